@@ -1,0 +1,1 @@
+"""HTTP/JSON: pages, events, items, users, health."""

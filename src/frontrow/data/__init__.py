@@ -1,0 +1,1 @@
+"""Events and titles as arrays: what models are fitted on."""

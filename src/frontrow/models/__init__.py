@@ -1,0 +1,71 @@
+"""Learners and the models they return: whole-catalogue scores for a batch of histories.
+
+A learner is a frozen dataclass of settings. ``fit`` changes nothing and returns a new frozen model, so "not fitted"
+cannot occur. A model is a frozen dataclass whose fields are arrays, ragged arrays, numbers and strings, which is what a
+bundle can keep (see :mod:`frontrow.bundle`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from frontrow.core import Floats, Items, Times
+from frontrow.data.dataset import Dataset
+from frontrow.data.ragged import Ragged
+
+
+@dataclass(frozen=True)
+class Queries:
+    """A batch of ``n`` who-asks, as models see it.
+
+    Parameters
+    ----------
+    histories
+        ``n`` lists of item indices, newest last.
+    weights
+        (total,) Graded feedback of ``histories.values``.
+    now
+        (n,) Seconds since the epoch.
+    country
+        (n,) ISO 3166-1 alpha-2 of each, "" unknown.
+    """
+
+    histories: Ragged
+    weights: Floats
+    now: Times
+    country: tuple[str, ...]
+
+
+class Model(Protocol):
+    """What a learner learnt."""
+
+    def scores(self, queries: Queries) -> Floats:
+        """Return (n_queries, n_items) float32, higher is better; watched titles are not masked."""
+
+
+class Explained(NamedTuple):
+    """Scores of the whole catalogue for one history, each with its strongest reason."""
+
+    scores: Floats  # (n_items,)
+    because: Items  # (n_items,) the item index of the history that adds most to the score, -1 where none adds anything
+    contribution: Floats  # (n_items,) what that title adds
+
+
+class ExplainingModel(Model, Protocol):
+    """A model whose score is a sum over the history, so that a reason is exact."""
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons for one history in a single pass; the hot path of a page."""
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+
+
+class Learner(Protocol):
+    """Settings of a method; ``fit`` changes nothing."""
+
+    def fit(self, data: Dataset, rng: np.random.Generator) -> Model:
+        """Return what the method learns from the data."""

@@ -1,0 +1,127 @@
+"""Where facts are kept: the event log, the catalogue, accounts and users, the pages shown, named blobs.
+
+Everything a write method was given is durable when it returns. Implementations: ``memory`` and ``sql``; both pass
+``tests/conformance/test_stores.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, NamedTuple, Protocol, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from frontrow.core import Event, Id
+from frontrow.data.catalogue import Title
+from frontrow.data.events import EventColumns
+
+T = TypeVar("T")
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A household or a subscription; it has users."""
+
+    account_id: Id
+    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
+
+
+class User(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A viewing profile of an account. No age, gender or other protected attribute is kept.
+
+    Parameters
+    ----------
+    maturity
+        The highest age rating the profile may see, in years; 18 = everything.
+    picks
+        Titles chosen when the profile was made: a first history before any play.
+    created_at
+        Seconds since the epoch.
+    """
+
+    user_id: Id
+    account_id: Annotated[str, Meta(max_length=128)] = ""
+    name: Annotated[str, Meta(max_length=100)] = ""
+    maturity: Annotated[int, Meta(ge=0, le=18)] = 18
+    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
+    language: Annotated[str, Meta(pattern="^([a-z]{2,3})?$")] = ""
+    picks: tuple[Id, ...] = ()
+    created_at: Annotated[float, Meta(ge=0.0, le=1e11)] = 0.0
+
+
+class LoggedPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was shown: enough to join events to it and to learn from it without bias.
+
+    Parameters
+    ----------
+    rows
+        For each row its kind and the item ids in order.
+    probability
+        With which the page was chosen among those it could have been, in (0, 1].
+    bundle, arm, tier
+        What made it.
+    """
+
+    page_id: Id
+    user_id: Id
+    at: float
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    device: str = ""
+    country: str = ""
+    bundle: str = ""
+    arm: str = ""
+    tier: str = "full"
+    probability: float = 1.0
+
+
+class Receipt(NamedTuple):
+    """What an append did: how many were new, how many were known already by their id."""
+
+    stored: int
+    repeated: int
+
+
+class Log(Protocol):
+    """The append-only event log: idempotent by event id, replayed in the order of appending."""
+
+    def append(self, events: Sequence[Event] | EventColumns) -> Receipt:
+        """Keep the events; those whose id is known are left out and counted."""
+
+    def replay(self, after: int = 0, size: int = 100_000) -> Iterator[EventColumns]:
+        """Yield batches of at most ``size`` events with ``seq > after``, oldest first."""
+
+    def of_user(self, user_id: str, after: int = 0) -> EventColumns:
+        """Return a user's events with ``seq > after``, oldest first."""
+
+    def forget(self, user_id: str) -> int:
+        """Delete every event of a user; return how many there were."""
+
+
+class Shelf(Protocol[T]):
+    """Records by their id: titles, accounts, users, logged pages, blobs."""
+
+    def put(self, records: Mapping[str, T]) -> None:
+        """Keep the records, replacing those of the same id; all or none."""
+
+    def get(self, ids: Sequence[str]) -> dict[str, T]:
+        """Return those of the ids that are known."""
+
+    def all(self) -> dict[str, T]:
+        """Return every record in the order of first keeping."""
+
+    def delete(self, ids: Sequence[str]) -> int:
+        """Delete records; return how many there were."""
+
+
+class Store(Protocol):
+    """A log and shelves."""
+
+    log: Log
+    titles: Shelf[Title]
+    accounts: Shelf[Account]
+    users: Shelf[User]
+    pages: Shelf[LoggedPage]
+    blobs: Shelf[bytes]
+
+    def close(self) -> None:
+        """Give back files and connections."""
