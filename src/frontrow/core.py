@@ -142,11 +142,13 @@ class Profile:
     Parameters
     ----------
     history
-        (h,) Titles watched or rated, once each, newest last.
+        (h,) Titles with feedback (watched, rated, thumbed up, picked), once each, newest last: what models score from.
     weights
         (h,) Graded feedback of each; negative for a title disliked or abandoned.
     watched_at
-        (h,) When each was last watched.
+        (h,) When each got its last feedback.
+    watched
+        Titles played or rated at all; not recommended again, save in the rows that are about them.
     hidden
         Titles "not interested" or thumbed down; never shown.
     listed
@@ -162,6 +164,7 @@ class Profile:
     history: Items = field(default_factory=_items)
     weights: Floats = field(default_factory=_floats)
     watched_at: Times = field(default_factory=_times)
+    watched: Items = field(default_factory=_items)
     hidden: Items = field(default_factory=_items)
     listed: Items = field(default_factory=_items)
     resume: tuple[Resume, ...] = ()
