@@ -1,0 +1,295 @@
+"""Bundles: everything one training run produced, in one immutable directory.
+
+::
+
+    bundles/
+    ├── LIVE                      which bundle serves, and which served before it
+    └── 20260101T000000Z-1f0c/
+        ├── manifest.json         data range and hash, settings, metrics, code version, SHA-256 of every file
+        ├── titles.json
+        └── models/ease/*.npy     the fields of a model: arrays here, numbers and words in the manifest
+
+Arrays and JSON only. Arrays are read memory-mapped, so worker processes share their pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from frontrow.data.catalogue import Catalogue, Title
+from frontrow.data.ragged import Ragged
+from frontrow.errors import BundleRefused, NotFound
+from frontrow.knowledge import Knowledge
+from frontrow.models import Model
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+TITLES = "titles.json"
+LIVE = "LIVE"
+_MODEL_PACKAGE = "frontrow.models."
+
+
+class ModelEntry(msgspec.Struct, frozen=True):
+    """How a model is read back: ``module:Class`` below ``frontrow.models`` and the fields that are no arrays."""
+
+    type: str
+    values: dict[str, int | float | str | list[str]]
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a bundle is made of and how good it is.
+
+    Parameters
+    ----------
+    name
+        The directory's name.
+    trained_at
+        The end of the data, seconds since the epoch, UTC.
+    made_at
+        When the training ran.
+    events, first_event_at, last_seq, data_hash
+        The part of the log it was trained on: how many, from when, up to which position, and their hash.
+    settings
+        The configuration of models, signals and training.
+    metrics
+        Of a model fitted without the last days, on those days: ``{"ease": {"ndcg@10": …}, …}``.
+    code_version
+        Of Frontrow.
+    models, files
+        Written by :func:`save`.
+    """
+
+    name: str
+    trained_at: float
+    made_at: float = 0.0
+    events: int = 0
+    first_event_at: float = 0.0
+    last_seq: int = 0
+    data_hash: str = ""
+    settings: dict[str, Any] = {}
+    metrics: dict[str, dict[str, float]] = {}
+    code_version: str = ""
+    format: int = FORMAT
+    models: dict[str, ModelEntry] = {}
+    files: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle in memory."""
+
+    knowledge: Knowledge
+    manifest: Manifest
+
+
+def save(directory: Path, knowledge: Knowledge, manifest: Manifest) -> Path:
+    """Write a bundle; it appears under its name complete or not at all.
+
+    Parameters
+    ----------
+    directory
+        Where bundles live; made when absent.
+
+    Returns
+    -------
+    Path
+        The new bundle's directory.
+
+    Raises
+    ------
+    BundleRefused
+        If a bundle of that name exists.
+    """
+    final = directory / manifest.name
+    if final.exists():
+        raise BundleRefused(
+            f"the bundle {manifest.name!r} exists in {directory}.", "Bundles never change; choose a new name."
+        )
+    partial = directory / f".{manifest.name}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    (partial / TITLES).write_bytes(msgspec.json.encode(knowledge.catalogue.titles))
+    models = {name: _write_model(partial / "models" / name, model) for name, model in knowledge.models.items()}
+    files = {str(path.relative_to(partial)): _digest(path) for path in _files(partial)}
+    whole = msgspec.structs.replace(manifest, models=models, files=files)
+    (partial / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(whole)))
+    for path in (*_files(partial), partial):
+        _sync(path)
+    partial.rename(final)
+    _sync(directory)
+    return final
+
+
+def load(path: Path) -> Bundle:
+    """Read a bundle; every file is checked against its hash.
+
+    Raises
+    ------
+    BundleRefused
+        If a file is missing or damaged, or the bundle's format is another.
+    """
+    manifest = read_manifest(path)
+    for name, digest in manifest.files.items():
+        if not (path / name).is_file() or _digest(path / name) != digest:
+            raise BundleRefused(f"{path / name} is missing or damaged.", "Roll back, or train again.")
+    titles = msgspec.json.decode((path / TITLES).read_bytes(), type=tuple[Title, ...])
+    models = {name: _read_model(path / "models" / name, entry) for name, entry in manifest.models.items()}
+    return Bundle(Knowledge(Catalogue(titles), models, manifest.trained_at, manifest.name), manifest)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read what a bundle says of itself.
+
+    Raises
+    ------
+    BundleRefused
+        If there is no readable manifest of this format.
+    """
+    try:
+        manifest = msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise BundleRefused(f"{path} is no readable bundle: {error}.", "Train again.") from error
+    if manifest.format != FORMAT:
+        raise BundleRefused(f"{path} has format {manifest.format}; this version reads {FORMAT}.", "Train again.")
+    return manifest
+
+
+class _Pointer(msgspec.Struct, frozen=True):
+    live: str
+    before: list[str]
+
+
+@dataclass(frozen=True)
+class Bundles:
+    """The bundles of a directory and the pointer to the one in service.
+
+    Parameters
+    ----------
+    directory
+        May be absent as long as there is no bundle.
+    """
+
+    directory: Path
+
+    def names(self) -> list[str]:
+        """Return the names of whole bundles, oldest first."""
+        return sorted(path.parent.name for path in self.directory.glob(f"[!.]*/{MANIFEST}"))
+
+    def live(self) -> Path | None:
+        """Return the directory of the bundle in service, None when there is none."""
+        pointer = self._pointer()
+        return self.directory / pointer.live if pointer else None
+
+    def promote(self, name: str) -> None:
+        """Put a bundle in service; running servers swap to it.
+
+        Raises
+        ------
+        NotFound
+            If there is no such bundle.
+        """
+        if name not in self.names():
+            raise NotFound(f"no bundle {name!r} in {self.directory}.", f"Known: {', '.join(self.names()) or 'none'}.")
+        pointer = self._pointer()
+        if pointer and pointer.live == name:
+            return
+        self._point(_Pointer(name, [*pointer.before, pointer.live] if pointer else []))
+
+    def rollback(self) -> str:
+        """Put the bundle that served before in service again and return its name.
+
+        Raises
+        ------
+        NotFound
+            If none served before.
+        """
+        pointer = self._pointer()
+        before = [name for name in (pointer.before if pointer else []) if name in self.names()]
+        if not before:
+            raise NotFound(f"no earlier bundle in {self.directory} to roll back to.", "`frontrow bundles` lists them.")
+        self._point(_Pointer(before[-1], before[:-1]))
+        return before[-1]
+
+    def _pointer(self) -> _Pointer | None:
+        try:
+            return msgspec.json.decode((self.directory / LIVE).read_bytes(), type=_Pointer)
+        except FileNotFoundError:
+            return None
+
+    def _point(self, pointer: _Pointer) -> None:
+        partial = self.directory / f".{LIVE}.{os.getpid()}"
+        partial.write_bytes(msgspec.json.encode(pointer))
+        _sync(partial)
+        partial.replace(self.directory / LIVE)
+        _sync(self.directory)
+
+
+def _write_model(folder: Path, model: object) -> ModelEntry:
+    if not is_dataclass(model) or isinstance(model, type):
+        raise BundleRefused(f"{type(model).__name__} is no dataclass.", "A model's fields are what a bundle keeps.")
+    folder.mkdir(parents=True)
+    values: dict[str, int | float | str | list[str]] = {}
+    for field in fields(model):
+        value = getattr(model, field.name)
+        if isinstance(value, np.ndarray):
+            np.save(folder / f"{field.name}.npy", value, allow_pickle=False)
+        elif isinstance(value, Ragged):
+            np.save(folder / f"{field.name}.values.npy", value.values, allow_pickle=False)
+            np.save(folder / f"{field.name}.offsets.npy", value.offsets, allow_pickle=False)
+        else:
+            values[field.name] = list(value) if isinstance(value, tuple) else value
+    module = type(model).__module__.removeprefix(_MODEL_PACKAGE)
+    return ModelEntry(f"{module}:{type(model).__name__}", values)
+
+
+def _read_model(folder: Path, entry: ModelEntry) -> Model:
+    module, _, name = entry.type.partition(":")
+    if not module.isidentifier():
+        raise BundleRefused(
+            f"{folder} asks for the model class {entry.type!r}.", "Only classes of frontrow.models are read."
+        )
+    kind: Any = getattr(importlib.import_module(_MODEL_PACKAGE + module), name, None)
+    if not is_dataclass(kind):
+        raise BundleRefused(f"this version has no model class {entry.type!r}.", "Train again.")
+    known: Mapping[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
+    arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
+    model: Model = kind(**known, **arrays)
+    return model
+
+
+def _read_array(folder: Path, name: str) -> np.ndarray[Any, Any] | Ragged:
+    if (folder / f"{name}.offsets.npy").exists():
+        return Ragged(_mapped(folder / f"{name}.values.npy"), _mapped(folder / f"{name}.offsets.npy"))
+    return _mapped(folder / f"{name}.npy")
+
+
+def _mapped(path: Path) -> np.ndarray[Any, Any]:
+    # a plain view of the mapped memory: the memmap subclass slows every small numpy operation
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
