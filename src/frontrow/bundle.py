@@ -258,9 +258,10 @@ def _read_model(folder: Path, entry: ModelEntry) -> Model:
         raise BundleRefused(
             f"{folder} asks for the model class {entry.type!r}.", "Only classes of frontrow.models are read."
         )
-    kind: Any = getattr(importlib.import_module(_MODEL_PACKAGE + module), name, None)
-    if not is_dataclass(kind):
+    found = getattr(importlib.import_module(_MODEL_PACKAGE + module), name, None)
+    if not (isinstance(found, type) and is_dataclass(found)):
         raise BundleRefused(f"this version has no model class {entry.type!r}.", "Train again.")
+    kind: Any = found
     known: Mapping[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
     arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
     model: Model = kind(**known, **arrays)
