@@ -1,0 +1,41 @@
+"""The serving form of EASE: the strongest weights into each title, read in one pass over a history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from frontrow.core import Floats
+from frontrow.errors import BadConfig
+from frontrow.models.sparse import SparseItemWeights, joined, strongest_sources
+
+_BLOCK = 512  # columns pruned at a time
+
+
+@dataclass(frozen=True)
+class CompactEase(SparseItemWeights):
+    """The strongest weights of EASE into each title, kept by the title of the history."""
+
+
+def strongest(weights: Floats, k: int) -> CompactEase:
+    """Return the ``k`` weights of each column that are largest in absolute value; zeros are dropped.
+
+    Negative weights are kept as positive ones are: they carry no reason, but a score without them is another score.
+
+    Parameters
+    ----------
+    weights
+        (n_items, n_items) The matrix B of :class:`frontrow.models.ease.EaseModel`.
+    k
+        Weights a column keeps, at least 1.
+    """
+    if k < 1:
+        raise BadConfig(f"the compact form cannot keep {k} weights a title.", "k is at least 1.")
+    n_items = len(weights)
+    parts = []
+    for first in range(0, n_items, _BLOCK):
+        into = weights[:, first : first + _BLOCK].T
+        found = strongest_sources(np.abs(into), into, k)
+        parts.append(found._replace(targets=found.targets + first))
+    return CompactEase(*joined(n_items, parts))

@@ -1,0 +1,132 @@
+"""EASE: a linear item-item model with a closed form, whose scores are sums over the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+from scipy.linalg.lapack import spotrf, spotri
+
+from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.data.dataset import Dataset
+from frontrow.errors import BadConfig
+from frontrow.models import Explained, Queries
+from frontrow.models.compact import CompactEase, strongest
+from frontrow.models.gram import gram
+from frontrow.models.liked import liked
+
+_BLOCK = 64  # side of the tiles in which a triangle is mirrored: two of them fit the first cache
+
+
+@dataclass(frozen=True)
+class EaseModel:
+    """The full matrix of item-item weights.
+
+    Parameters
+    ----------
+    weights
+        (n_items, n_items) float32 B: row i is what a viewing of title i adds to the score of every title; the diagonal
+        is 0.
+    """
+
+    weights: Floats
+
+    def scores(self, queries: Queries) -> Floats:
+        histories = queries.histories.matrix(len(self.weights), queries.weights)
+        return np.asarray(histories @ self.weights, np.float32)
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
+        added = self._added(history, weights)
+        reasons = np.vstack([np.zeros((1, added.shape[1]), np.float32), np.where((weights > 0)[:, None], added, 0)])
+        best = reasons.argmax(axis=0)  # row 0, "none", wins where nothing is above 0
+        because = np.concatenate([np.array([NO_ITEM], np.int32), history.astype(np.int32, copy=False)])[best]
+        return Explained(added.sum(axis=0), because, reasons.max(axis=0))
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+        return self._added(history, weights)[:, items]
+
+    def compact(self, k: int = 200) -> CompactEase:
+        """Return the serving form: the ``k`` strongest weights into each title."""
+        return strongest(self.weights, k)
+
+    def _added(self, history: Items, weights: Floats) -> Floats:
+        return np.asarray(weights, np.float32)[:, None] * self.weights[history]
+
+
+@dataclass(frozen=True)
+class Ease:
+    """Predicts each title of a history from the others, by ridge regression with a zero diagonal.
+
+    Parameters
+    ----------
+    reg
+        Ridge penalty λ, in users: above 0; the larger, the more a pair must be seen together to count.
+    threshold
+        A history's title counts as watched with pleasure when its grade is above this.
+    graded
+        Whether an entry of X is the grade, instead of 1.
+
+    Notes
+    -----
+    P = (X'X + λI)⁻¹, B = I − P · diag(1 / diag(P)), which has a zero diagonal. X'X is built by
+    :func:`frontrow.models.gram.gram`; the factor, the inverse and B are made in its own memory, so that the peak is
+    one (n_items, n_items) float32 matrix beside the histories.
+
+    References
+    ----------
+    .. [1] H. Steck, "Embarrassingly shallow autoencoders for sparse data", WWW 2019, equations 7 and 8.
+    """
+
+    reg: float = 500.0
+    threshold: float = 0.0
+    graded: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.reg > 0:
+            raise BadConfig(f"ease cannot have reg = {self.reg}.", "reg is above 0; 200 to 1000 suits most data.")
+
+    def fit(self, data: Dataset, rng: np.random.Generator) -> EaseModel:
+        """Return the weights that predict each title from the others."""
+        found = liked(data, self.threshold)
+        return EaseModel(
+            solved(gram(found.histories, len(data.catalogue), found.grades if self.graded else None), self.reg)
+        )
+
+
+def solved(upper: Floats, reg: float) -> Floats:
+    """Turn the upper triangle of X'X into B, in place, and return it.
+
+    Raises
+    ------
+    BadConfig
+        If the penalty is too small for the matrix to be inverted in float32.
+    """
+    if not len(upper):
+        return upper
+    upper[np.diag_indices_from(upper)] += np.float32(reg)
+    # LAPACK reads columns: the upper triangle of our rows is the lower one of its columns.
+    factor, info = spotrf(upper.T, lower=1, clean=0, overwrite_a=1)
+    inverse, failed = spotri(factor, lower=1, overwrite_c=1)
+    if info or failed:
+        raise BadConfig(f"ease cannot invert X'X + reg · I with reg = {reg}.", "Raise reg.")
+    weights: Floats = inverse.T
+    mirror(weights, np.diag(weights).copy(), _BLOCK)
+    return weights
+
+
+@numba.njit(cache=True, nogil=True)
+def mirror(matrix: Floats, diagonal: Floats, block: int) -> None:
+    """Turn the upper triangle of P into B = −P / diag(P) by columns, both triangles, with a zero diagonal."""
+    n = len(matrix)
+    for top in range(0, n, block):
+        for left in range(top, n, block):
+            for i in range(top, min(top + block, n)):
+                for j in range(max(left, i + 1), min(left + block, n)):
+                    value = matrix[i, j]
+                    matrix[i, j] = -value / diagonal[j]
+                    matrix[j, i] = -value / diagonal[i]
+    for i in range(n):
+        matrix[i, i] = 0.0

@@ -1,0 +1,20 @@
+"""The learners a configuration can name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frontrow.models import Learner
+from frontrow.models.ease import Ease
+from frontrow.models.item_knn import ItemKNN
+from frontrow.models.popularity import Popularity
+from frontrow.models.sparse_ease import SparseEase
+from frontrow.models.trending import Trending
+
+LEARNERS: Mapping[str, type[Learner]] = {
+    "ease": Ease,
+    "item_knn": ItemKNN,
+    "popularity": Popularity,
+    "sparse_ease": SparseEase,
+    "trending": Trending,
+}

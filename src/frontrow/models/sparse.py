@@ -1,0 +1,165 @@
+"""Sparse item-item weights: one pass over a history gives scores and the reason for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+import numba
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.models import Explained, Queries
+
+Number = TypeVar("Number", np.int64, np.int32, np.float32)
+
+
+class Triplets(NamedTuple):
+    """Entries of a matrix, one a position, in no order."""
+
+    sources: NDArray[np.integer]
+    targets: NDArray[np.integer]
+    weights: Floats
+
+
+class Cells(NamedTuple):
+    """Compressed sparse rows: row i is ``columns`` and ``values`` from ``offsets[i]`` to ``offsets[i + 1]``."""
+
+    offsets: NDArray[np.int64]
+    columns: Items
+    values: Floats
+
+
+@dataclass(frozen=True)
+class SparseItemWeights:
+    """A linear item-item model: the score of title j is Σ over the history of weight(i) · B(i, j).
+
+    ``B`` is kept by the title of the history, as compressed sparse rows.
+
+    Parameters
+    ----------
+    offsets
+        (n_items + 1,) int64. Row i of B is ``targets`` and ``weights`` from ``offsets[i]`` to ``offsets[i + 1]``.
+    targets
+        (total,) int32 The columns, rising within a row.
+    weights
+        (total,) float32 The values.
+    """
+
+    offsets: NDArray[np.int64]
+    targets: Items
+    weights: Floats
+
+    def __post_init__(self) -> None:
+        kept = cells(self.offsets, self.targets, self.weights)
+        for name, array in zip(("offsets", "targets", "weights"), kept, strict=True):
+            object.__setattr__(self, name, array)
+
+    @property
+    def _rows(self) -> Cells:
+        return Cells(self.offsets, self.targets, self.weights)
+
+    @property
+    def n_items(self) -> int:
+        """The number of titles of the catalogue."""
+        return len(self.offsets) - 1
+
+    def scores(self, queries: Queries) -> Floats:
+        scores = np.zeros((len(queries.histories), self.n_items), np.float32)
+        add_rows(cells(queries.histories.offsets, queries.histories.values, queries.weights), self._rows, scores)
+        return scores
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons for one history in a single pass.
+
+        A title disliked (weight ≤ 0) moves scores but is never a reason; among equals the earlier title is named.
+        """
+        found = Explained(
+            scores=np.zeros(self.n_items, np.float32),
+            because=np.full(self.n_items, NO_ITEM, np.int32),
+            contribution=np.zeros(self.n_items, np.float32),
+        )
+        explain(read_only(history, np.int32), read_only(weights, np.float32), self._rows, found)
+        return found
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+        added = np.zeros((len(history), self.n_items), np.float32)
+        add_rows(cells(np.arange(len(history) + 1), history, weights), self._rows, added)
+        return added[:, items]
+
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles that a viewing of ``item`` argues for, and how strongly, best first.
+
+        These are the positive weights of its row: the same numbers that "because you watched" shows.
+        """
+        row = slice(self.offsets[item], self.offsets[item + 1])
+        targets, weights = self.targets[row], self.weights[row]
+        order = np.argsort(-weights, kind="stable")
+        order = order[weights[order] > 0]
+        return targets[order], weights[order]
+
+
+def cells(offsets: ArrayLike, columns: ArrayLike, values: ArrayLike) -> Cells:
+    """Return the cells of compressed sparse rows in the types that compiled code expects."""
+    return Cells(read_only(offsets, np.int64), read_only(columns, np.int32), read_only(values, np.float32))
+
+
+def read_only(array: ArrayLike, dtype: type[Number]) -> NDArray[Number]:
+    """Return a read-only view: compiled code then meets one type, whether an array was mapped, built or lent."""
+    view = np.ascontiguousarray(array, dtype).view()
+    view.flags.writeable = False
+    return view
+
+
+def by_source(n_items: int, sources: NDArray[np.integer], targets: NDArray[np.integer], weights: Floats) -> Cells:
+    """Return the compressed rows of a matrix given as triplets (source, target, weight) without repeats."""
+    order = np.lexsort((targets, sources))
+    offsets = np.zeros(n_items + 1, np.int64)
+    np.cumsum(np.bincount(sources, minlength=n_items), out=offsets[1:])
+    return cells(offsets, targets[order], weights[order])
+
+
+def strongest_sources(strength: Floats, weights: Floats, k: int) -> Triplets:
+    """Return the ``k`` entries of each row of ``weights`` whose ``strength`` is greatest, without zeros.
+
+    Both are (n_targets, n_sources); the targets count from 0.
+    """
+    sources = np.argpartition(-strength, min(k, strength.shape[1]) - 1, axis=1)[:, :k]
+    kept = np.take_along_axis(weights, sources, axis=1)
+    target, position = np.nonzero(kept)
+    return Triplets(sources[target, position], target, kept[target, position])
+
+
+def joined(n_items: int, parts: Sequence[Triplets]) -> Cells:
+    """Return the compressed rows of blocks of targets laid end to end."""
+    if not parts:
+        return cells(np.zeros(n_items + 1), [], [])
+    sources, targets, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return by_source(n_items, sources, targets, weights)
+
+
+@numba.njit(cache=True, nogil=True)
+def add_rows(histories: Cells, weights: Cells, scores: Floats) -> None:
+    """Add to each row of ``scores`` the weighted rows of its history."""
+    for query in range(len(histories.offsets) - 1):
+        for position in range(histories.offsets[query], histories.offsets[query + 1]):
+            source, grade = histories.columns[position], histories.values[position]
+            for cell in range(weights.offsets[source], weights.offsets[source + 1]):
+                scores[query, weights.columns[cell]] += grade * weights.values[cell]
+
+
+@numba.njit(cache=True, nogil=True)
+def explain(history: Items, grades: Floats, weights: Cells, found: Explained) -> None:
+    """Add the weighted rows of a history to the scores, keeping the strongest positive contribution to each."""
+    for position in range(len(history)):
+        source, grade = history[position], grades[position]
+        for cell in range(weights.offsets[source], weights.offsets[source + 1]):
+            target = weights.columns[cell]
+            added = grade * weights.values[cell]
+            found.scores[target] += added
+            if grade > 0 and added > found.contribution[target]:
+                found.contribution[target] = added
+                found.because[target] = source
