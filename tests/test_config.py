@@ -1,0 +1,69 @@
+"""The configuration file: every key is known or named."""
+
+from pathlib import Path
+
+import pytest
+
+from frontrow.config import Config, StoreSettings, anchored, check_keys, read_config, settings
+from frontrow.errors import BadConfig
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text):
+        path = tmp_path / "frontrow.toml"
+        path.write_text(text)
+        return path
+
+    return write
+
+
+def test_an_empty_file_means_every_default(written, tmp_path):
+    assert read_config(written("")) == anchored(Config(), tmp_path)
+
+
+def test_a_setting_of_the_file_wins(written):
+    assert read_config(written("[server]\nport = 9000")).server.port == 9000
+
+
+def test_relative_paths_count_from_the_file(written, tmp_path):
+    config = read_config(written('[store]\nurl = "sqlite:///a.db"\n[bundles]\ndirectory = "b"'))
+    assert config.store.url == f"sqlite:///{tmp_path / 'a.db'}"
+    assert config.bundles.directory == tmp_path / "b"
+
+
+def test_absolute_and_other_urls_stay(tmp_path):
+    for url in ("memory:", "sqlite:////srv/a.db"):
+        assert anchored(Config(store=StoreSettings(url)), tmp_path).store.url == url
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[server]\nprt = 1", r"\[server\].*unknown key 'prt'.*'port'"),
+        ("[sever]\nport = 1", r"unknown key 'sever'.*'server'"),
+        ("[server]\nport = 'x'", r"\[server\] \[port\].*Expected `int`, got `str`"),
+        ("server = 1", r"is no table"),
+        ("[bundles]\ndirectory = 3", r"Expected `Path`"),
+        ("[server", r"is no TOML"),
+    ],
+)
+def test_a_mistake_names_file_key_and_what_would_be_right(written, text, says):
+    path = written(text)
+    with pytest.raises(BadConfig, match=says) as refusal:
+        read_config(path)
+    assert str(path) in str(refusal.value)
+
+
+def test_a_missing_file_says_how_to_make_one():
+    with pytest.raises(BadConfig, match="frontrow init"):
+        read_config(Path("/nowhere/frontrow.toml"))
+
+
+def test_a_component_without_settings_takes_no_keys():
+    with pytest.raises(BadConfig, match="takes no keys"):
+        check_keys(["a"], [], "here")
+
+
+def test_settings_of_any_dataclass_are_read():
+    assert settings(StoreSettings, {"url": "memory:"}, "here") == StoreSettings("memory:")
