@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 import numpy as np
 from msgspec import Meta
+from numpy.typing import NDArray
 
 from frontrow.core import Bools, Floats, Id, Items, Times
 from frontrow.data.ragged import Ragged
@@ -124,6 +125,25 @@ class Catalogue:
     def is_series(self) -> Bools:
         """(n,) True for a series."""
         return np.array([title.kind == "series" for title in self.titles], np.bool_)
+
+    @cached_property
+    def episode_places(self) -> dict[tuple[int, str], int]:
+        """The position in its series' episodes, by item index and episode id."""
+        return {
+            (item, episode.episode_id): place
+            for item, title in enumerate(self.titles)
+            for place, episode in enumerate(title.episodes)
+        }
+
+    @cached_property
+    def episode_starts(self) -> NDArray[np.int64]:
+        """(n + 1,) Where the episodes of each title begin in ``episode_runtimes``; none for a movie."""
+        return np.cumsum([0, *(len(title.episodes) for title in self.titles)], dtype=np.int64)
+
+    @cached_property
+    def episode_runtimes(self) -> Floats:
+        """(total,) Seconds of every episode, title by title in viewing order, 0 unknown."""
+        return np.array([episode.runtime for title in self.titles for episode in title.episodes], np.float32)
 
     @cached_property
     def genres_of(self) -> Ragged:
