@@ -1,0 +1,71 @@
+"""The demo catalogue: well-known films, described by facts, and series that nobody made."""
+
+from __future__ import annotations
+
+from frontrow.data.catalogue import Person, Title
+from frontrow.simulate.films import Film, films
+from frontrow.simulate.lots import between, lot, shuffled
+from frontrow.simulate.synopsis import synopsis
+from frontrow.simulate.tone import maturity, moods
+
+# The countries the demo service operates in.
+TERRITORIES = ("US", "GB", "DE", "FR", "ES", "IT", "JP", "IN", "BR", "KR", "MX", "CA", "AU", "SE", "PL")
+RESTRICTED = 0.12  # share of titles licensed in some countries only
+FEWEST, MOST = 3, 9  # countries of such a licence
+
+DAY = 86_400.0  # seconds
+NEW_DAYS = 70  # titles that arrived within so many days count as newly arrived
+NEW = 0.08  # their share
+OLDEST_DAYS = 4 * 365  # when the demo service opened
+
+
+def demo_titles(seed: int, until: float) -> tuple[Title, ...]:
+    """Return the demo catalogue as it stands at a time.
+
+    Parameters
+    ----------
+    seed
+        Decides licences, arrivals and the invented series; the films are always the same.
+    until
+        Seconds since the epoch, UTC; about 8 % of the titles arrived in the ten weeks before it, none after.
+
+    Returns
+    -------
+    Films and series, the best known films first, series spread among them.
+    """
+    return tuple(_movie(film, seed, until) for film in films())
+
+
+def _movie(film: Film, seed: int, until: float) -> Title:
+    crew = [Person(name, "director") for name in film.directors] + [Person(name, "writer") for name in film.writers]
+    return Title(
+        item_id=film.item_id,
+        title=film.title,
+        year=film.year,
+        runtime=film.minutes * 60.0,
+        maturity=maturity(film.genres, film.age),
+        genres=film.genres,
+        moods=moods(film.genres, film.item_id),
+        countries=film.countries,
+        languages=film.languages,
+        territories=territories(seed, film.item_id, film.countries),
+        people=(*(Person(name) for name in film.cast), *crew),
+        synopsis=synopsis(film),
+        added_at=added_at(seed, film.item_id, until),
+    )
+
+
+def territories(seed: int, item_id: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where a title may be shown: mostly everywhere (), else some countries, those of its production first."""
+    if lot(seed, item_id, "restricted") >= RESTRICTED:
+        return ()
+    order = shuffled(TERRITORIES, seed, item_id, "territory")
+    order.sort(key=lambda country: country not in countries)
+    return tuple(sorted(order[: between(FEWEST, MOST, seed, item_id, "territories")]))
+
+
+def added_at(seed: int, item_id: str, until: float, share: float = NEW) -> float:
+    """Return when a title arrived: at a midnight (UTC) before ``until``, for some within the last ten weeks."""
+    new = lot(seed, item_id, "new") < share
+    first, last = (1, NEW_DAYS - 1) if new else (NEW_DAYS + 1, OLDEST_DAYS)
+    return max(0.0, (until // DAY - between(first, last, seed, item_id, "added") + 1) * DAY)
