@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from frontrow.data.catalogue import Catalogue
-from frontrow.models import Model
+from frontrow.errors import NotFound
+from frontrow.models import CountingModel, ExplainingModel, Model
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,41 @@ class Knowledge:
     models: Mapping[str, Model] = field(default_factory=dict)
     trained_at: float = 0.0
     version: str = ""
+
+    def model(self, name: str) -> Model:
+        """Return the model of a name.
+
+        Raises
+        ------
+        NotFound
+            If there is none; the names there are stand in the message.
+        """
+        if name not in self.models:
+            raise NotFound(f"bundle {self.version!r} has no model {name!r}.", f"It has {sorted(self.models)}.")
+        return self.models[name]
+
+    def counting(self, name: str) -> CountingModel:
+        """Return the model of a name, which has counted plays.
+
+        Raises
+        ------
+        NotFound
+            If there is none, or it counts nothing.
+        """
+        model = self.model(name)
+        if not isinstance(model, CountingModel):
+            raise NotFound(f"model {name!r} counts no plays.", "Name one whose learner is popularity.")
+        return model
+
+    def explaining(self, name: str) -> ExplainingModel:
+        """Return the model of a name, whose scores have reasons.
+
+        Raises
+        ------
+        NotFound
+            If there is none, or it explains nothing.
+        """
+        model = self.model(name)
+        if not isinstance(model, ExplainingModel):
+            raise NotFound(f"model {name!r} explains nothing.", "Name one whose learner is ease.")
+        return model

@@ -8,11 +8,11 @@ bundle can keep (see :mod:`frontrow.bundle`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 import numpy as np
 
-from frontrow.core import Floats, Items, Times
+from frontrow.core import Floats, Items, Query, Times
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
 
@@ -38,6 +38,13 @@ class Queries:
     now: Times
     country: tuple[str, ...]
 
+    @classmethod
+    def one(cls, query: Query) -> Self:
+        """Return the batch of a single page's query."""
+        profile = query.profile
+        history = Ragged(profile.history, np.array([0, len(profile.history)], np.int64))
+        return cls(history, profile.weights, np.array([query.now], np.float64), (query.country,))
+
 
 class Model(Protocol):
     """What a learner learnt."""
@@ -54,6 +61,15 @@ class Explained(NamedTuple):
     contribution: Floats  # (n_items,) what that title adds
 
 
+@runtime_checkable
+class CountingModel(Model, Protocol):
+    """A model that has counted plays."""
+
+    def counts(self, country: str) -> Floats:
+        """Return (n_items,) plays in a country as counted; "" is all countries, an unknown one has none."""
+
+
+@runtime_checkable
 class ExplainingModel(Model, Protocol):
     """A model whose score is a sum over the history, so that a reason is exact."""
 
