@@ -34,3 +34,7 @@ class NotFound(FrontrowError):
 
 class BundleRefused(FrontrowError):
     """A bundle that may not serve: damaged, of another format, or worse than the one in service."""
+
+
+class StoreUnavailable(FrontrowError):
+    """A store that cannot be read or written now: locked, read-only, full, damaged, of another version, or overloaded."""

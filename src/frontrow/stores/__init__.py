@@ -85,7 +85,10 @@ class Log(Protocol):
     """The append-only event log: idempotent by event id, replayed in the order of appending."""
 
     def append(self, events: Sequence[Event] | EventColumns) -> Receipt:
-        """Keep the events; those whose id is known are left out and counted."""
+        """Keep the events, all or none; those whose id is known are left out and counted."""
+
+    def append_each(self, batches: Sequence[Sequence[Event] | EventColumns]) -> list[Receipt]:
+        """Keep several batches together, all or none; return a receipt for each."""
 
     def replay(self, after: int = 0, size: int = 100_000) -> Iterator[EventColumns]:
         """Yield batches of at most ``size`` events with ``seq > after``, oldest first."""
@@ -112,6 +115,19 @@ class Shelf(Protocol[T]):
     def delete(self, ids: Sequence[str]) -> int:
         """Delete records; return how many there were."""
 
+    def version(self) -> int:
+        """Return a number that rises with every change, whichever process made it; cheap to ask."""
+
+
+class PageShelf(Shelf[LoggedPage], Protocol):
+    """The pages shown: as many as there were visits, so that they can be asked for by user and dropped by age."""
+
+    def of_user(self, user_id: str, last: int = 100) -> list[LoggedPage]:
+        """Return the last pages a user was shown, newest first."""
+
+    def prune(self, before: float) -> int:
+        """Delete the pages shown before a time, seconds since the epoch; return how many there were."""
+
 
 class Store(Protocol):
     """A log and shelves."""
@@ -120,8 +136,11 @@ class Store(Protocol):
     titles: Shelf[Title]
     accounts: Shelf[Account]
     users: Shelf[User]
-    pages: Shelf[LoggedPage]
+    pages: PageShelf
     blobs: Shelf[bytes]
+
+    def forget(self, user_id: str) -> int:
+        """Delete a user's events, pages and record, all or none; return how many records there were."""
 
     def close(self) -> None:
         """Give back files and connections."""
