@@ -10,6 +10,7 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -87,8 +88,6 @@ class TrainingSettings:
         What decides: a name of ``[models]`` and ``ndcg@10``, ``recall@10`` or ``coverage``.
     margin
         The share of the serving bundle's figure that a new one may lose and still be promoted.
-    compact
-        Weights kept for each item in the served form of EASE.
     seed
         Of every random draw of a training run.
     """
@@ -97,17 +96,16 @@ class TrainingSettings:
     model: str = "ease"
     metric: str = "ndcg@10"
     margin: float = 0.05
-    compact: int = 200
     seed: int = 0
 
 
 def default_models() -> dict[str, dict[str, Any]]:
     """Return the models a bundle has unless the file says otherwise: a name → its learner and settings."""
     return {
-        "ease": {"learner": "ease"},
+        "ease": {"learner": "sparse_ease", "k": 200},
         "item_knn": {"learner": "item_knn"},
         "popular": {"learner": "popularity", "half_life_days": 30.0},
-        "recent": {"learner": "popularity", "window_days": 7.0},
+        "recent": {"learner": "popularity", "window_days": 7.0, "half_life_days": inf},
         "trending": {"learner": "trending"},
     }
 
