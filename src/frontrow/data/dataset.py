@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontrow.core import Floats, Items, Times
 from frontrow.data.catalogue import Catalogue
+from frontrow.data.quantiles import Quantiles
 from frontrow.data.ragged import Ragged
 from frontrow.data.vocabulary import Vocabulary
 
@@ -56,6 +57,8 @@ class Dataset:
         The countries that ``plays.country`` indexes.
     now
         The end of the data, seconds since the epoch: what "last 7 days" counts back from.
+    quantiles
+        The table the grades were made with; a request must grade with the same.
     """
 
     catalogue: Catalogue
@@ -66,3 +69,4 @@ class Dataset:
     plays: Plays
     countries: Vocabulary
     now: float
+    quantiles: Quantiles = field(default_factory=Quantiles)
