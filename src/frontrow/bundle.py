@@ -7,6 +7,7 @@
     └── 20260101T000000Z-1f0c/
         ├── manifest.json         data range and hash, settings, metrics, code version, SHA-256 of every file
         ├── titles.json
+        ├── quantiles/*.npy       what completions are graded with
         └── models/ease/*.npy     the fields of a model: arrays here, numbers and words in the manifest
 
 Arrays and JSON only. Arrays are read memory-mapped, so worker processes share their pages.
@@ -27,6 +28,7 @@ import msgspec
 import numpy as np
 
 from frontrow.data.catalogue import Catalogue, Title
+from frontrow.data.quantiles import Quantiles
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BundleRefused, NotFound
 from frontrow.knowledge import Knowledge
@@ -35,6 +37,7 @@ from frontrow.models import Model
 FORMAT = 1
 MANIFEST = "manifest.json"
 TITLES = "titles.json"
+QUANTILES = "quantiles"
 LIVE = "LIVE"
 _MODEL_PACKAGE = "frontrow.models."
 
@@ -118,6 +121,9 @@ def save(directory: Path, knowledge: Knowledge, manifest: Manifest) -> Path:
     partial = directory / f".{manifest.name}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
+    (partial / QUANTILES).mkdir()
+    for field in fields(Quantiles):
+        _write_array(partial / QUANTILES, field.name, getattr(knowledge.quantiles, field.name))
     (partial / TITLES).write_bytes(msgspec.json.encode(knowledge.catalogue.titles))
     models = {name: _write_model(partial / "models" / name, model) for name, model in knowledge.models.items()}
     files = {str(path.relative_to(partial)): _digest(path) for path in _files(partial)}
@@ -144,7 +150,8 @@ def load(path: Path) -> Bundle:
             raise BundleRefused(f"{path / name} is missing or damaged.", "Roll back, or train again.")
     titles = msgspec.json.decode((path / TITLES).read_bytes(), type=tuple[Title, ...])
     models = {name: _read_model(path / "models" / name, entry) for name, entry in manifest.models.items()}
-    return Bundle(Knowledge(Catalogue(titles), models, manifest.trained_at, manifest.name), manifest)
+    quantiles = Quantiles(*(_mapped(path / QUANTILES / f"{field.name}.npy") for field in fields(Quantiles)))
+    return Bundle(Knowledge(Catalogue(titles), models, manifest.trained_at, manifest.name, quantiles), manifest)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -241,15 +248,20 @@ def _write_model(folder: Path, model: object) -> ModelEntry:
     values: dict[str, int | float | str | list[str]] = {}
     for field in fields(model):
         value = getattr(model, field.name)
-        if isinstance(value, np.ndarray):
-            np.save(folder / f"{field.name}.npy", value, allow_pickle=False)
-        elif isinstance(value, Ragged):
-            np.save(folder / f"{field.name}.values.npy", value.values, allow_pickle=False)
-            np.save(folder / f"{field.name}.offsets.npy", value.offsets, allow_pickle=False)
+        if isinstance(value, np.ndarray | Ragged):
+            _write_array(folder, field.name, value)
         else:
             values[field.name] = list(value) if isinstance(value, tuple) else value
     module = type(model).__module__.removeprefix(_MODEL_PACKAGE)
     return ModelEntry(f"{module}:{type(model).__name__}", values)
+
+
+def _write_array(folder: Path, name: str, value: np.ndarray[Any, Any] | Ragged) -> None:
+    if isinstance(value, Ragged):
+        np.save(folder / f"{name}.values.npy", value.values, allow_pickle=False)
+        np.save(folder / f"{name}.offsets.npy", value.offsets, allow_pickle=False)
+    else:
+        np.save(folder / f"{name}.npy", value, allow_pickle=False)
 
 
 def _read_model(folder: Path, entry: ModelEntry) -> Model:

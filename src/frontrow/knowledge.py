@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from frontrow.data.catalogue import Catalogue
+from frontrow.data.quantiles import Quantiles
 from frontrow.errors import NotFound
 from frontrow.models import CountingModel, ExplainingModel, Model
 
@@ -25,12 +26,15 @@ class Knowledge:
         The end of the data, seconds since the epoch.
     version
         The bundle's name.
+    quantiles
+        The table of completions that training graded with; a request grades with the same.
     """
 
     catalogue: Catalogue
     models: Mapping[str, Model] = field(default_factory=dict)
     trained_at: float = 0.0
     version: str = ""
+    quantiles: Quantiles = field(default_factory=Quantiles)
 
     def model(self, name: str) -> Model:
         """Return the model of a name.

@@ -1,0 +1,116 @@
+"""Bundles: whole or not at all, unchanged, and only what they say they are."""
+
+import msgspec
+import numpy as np
+import pytest
+
+from frontrow import bundle
+from frontrow.bundle import LIVE, MANIFEST, Bundles, Manifest
+from frontrow.data.catalogue import Catalogue, Title
+from frontrow.data.quantiles import Quantiles
+from frontrow.data.ragged import Ragged
+from frontrow.errors import BundleRefused, NotFound
+from frontrow.knowledge import Knowledge
+from frontrow.models.item_knn import ItemKNNModel
+from frontrow.models.popularity import PopularityModel
+
+
+@pytest.fixture
+def knowledge():
+    titles = (Title(item_id="a", title="Ähre"), Title(item_id="b", title="B"))
+    popular = PopularityModel(np.float32([[3, 1], [2, 0]]), ("DE",), 200.0)
+    knn = ItemKNNModel(np.array([0, 1, 2]), np.int32([1, 0]), np.float32([0.5, 0.5]))
+    quantiles = Quantiles.learnt(np.array([0.1, 0.9]), np.array([60.0, 6000.0]))
+    return Knowledge(Catalogue(titles), {"popular": popular, "knn": knn}, 12.0, "one", quantiles)
+
+
+def manifest(name="one"):
+    return Manifest(name=name, trained_at=12.0, settings={"a": {"b": 1}}, metrics={"ease": {"ndcg@10": 0.5}})
+
+
+def test_a_bundle_comes_back_as_it_was_saved(tmp_path, knowledge):
+    loaded = bundle.load(bundle.save(tmp_path, knowledge, manifest()))
+    assert loaded.knowledge.catalogue.titles == knowledge.catalogue.titles
+    assert loaded.knowledge.model("popular").countries == ("DE",)
+    np.testing.assert_array_equal(loaded.knowledge.model("popular").plays, knowledge.model("popular").plays)
+    np.testing.assert_array_equal(loaded.knowledge.model("knn").targets, [1, 0])
+    np.testing.assert_array_equal(loaded.knowledge.quantiles.levels, knowledge.quantiles.levels)
+    assert (loaded.manifest.metrics, loaded.knowledge.trained_at) == ({"ease": {"ndcg@10": 0.5}}, 12.0)
+
+
+def test_ragged_fields_are_kept_as_two_arrays(tmp_path):
+    lists = Ragged.of([[1, 2], [], [3]])
+    bundle._write_array(tmp_path, "genres", lists)
+    back = bundle._read_array(tmp_path, "genres")
+    assert [one.tolist() for one in back] == [[1, 2], [], [3]]
+
+
+def test_a_bundle_never_changes(tmp_path, knowledge):
+    bundle.save(tmp_path, knowledge, manifest())
+    with pytest.raises(BundleRefused, match="exists"):
+        bundle.save(tmp_path, knowledge, manifest())
+
+
+def test_an_interrupted_save_leaves_no_bundle(tmp_path, knowledge, monkeypatch):
+    monkeypatch.setattr(bundle, "_sync", lambda path: (_ for _ in ()).throw(OSError("power")))
+    with pytest.raises(OSError, match="power"):
+        bundle.save(tmp_path, knowledge, manifest())
+    assert Bundles(tmp_path).names() == []
+    monkeypatch.undo()
+    assert bundle.load(bundle.save(tmp_path, knowledge, manifest())).manifest.name == "one"
+
+
+def test_a_damaged_file_is_refused_by_name(tmp_path, knowledge):
+    path = bundle.save(tmp_path, knowledge, manifest()) / "titles.json"
+    path.write_bytes(path.read_bytes().replace("Ähre".encode(), b"Ahre!"))
+    with pytest.raises(BundleRefused, match=r"titles\.json is missing or damaged"):
+        bundle.load(path.parent)
+
+
+def test_a_directory_without_manifest_is_no_bundle(tmp_path):
+    with pytest.raises(BundleRefused, match="no readable bundle"):
+        bundle.load(tmp_path)
+
+
+def edited(path, **changes):
+    old = msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
+    (path / MANIFEST).write_bytes(msgspec.json.encode(msgspec.structs.replace(old, **changes)))
+
+
+def test_another_format_is_refused(tmp_path, knowledge):
+    path = bundle.save(tmp_path, knowledge, manifest())
+    edited(path, format=99)
+    with pytest.raises(BundleRefused, match="format 99"):
+        bundle.load(path)
+
+
+@pytest.mark.parametrize(("kind", "says"), [("os.path:join", "Only classes"), ("popularity:DAY", "no model class")])
+def test_only_model_classes_are_built(tmp_path, knowledge, kind, says):
+    path = bundle.save(tmp_path, knowledge, manifest())
+    edited(path, models={"popular": bundle.ModelEntry(kind, {})})
+    with pytest.raises(BundleRefused, match=says):
+        bundle.load(path)
+
+
+def test_what_is_no_dataclass_cannot_be_kept(tmp_path):
+    with pytest.raises(BundleRefused, match="no dataclass"):
+        bundle.save(tmp_path, Knowledge(Catalogue(()), {"odd": object()}), manifest())
+
+
+def test_promote_and_roll_back_move_the_pointer(tmp_path, knowledge):
+    shelf = Bundles(tmp_path)
+    assert shelf.live() is None
+    for name in ("one", "two"):
+        bundle.save(tmp_path, knowledge, manifest(name))
+        shelf.promote(name)
+    shelf.promote("two")  # again: nothing to undo twice
+    assert (shelf.names(), shelf.live()) == (["one", "two"], tmp_path / "two")
+    assert (shelf.rollback(), shelf.live()) == ("one", tmp_path / "one")
+    with pytest.raises(NotFound, match="no earlier bundle"):
+        shelf.rollback()
+
+
+def test_an_unknown_bundle_is_not_promoted(tmp_path):
+    with pytest.raises(NotFound, match="no bundle 'x'"):
+        Bundles(tmp_path).promote("x")
+    assert not (tmp_path / LIVE).exists()
