@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
+from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig
 
 T = TypeVar("T")
@@ -117,6 +118,7 @@ class Config:
     store: StoreSettings = field(default_factory=StoreSettings)
     bundles: BundleSettings = field(default_factory=BundleSettings)
     server: ServerSettings = field(default_factory=ServerSettings)
+    signals: Weights = field(default_factory=Weights)
     training: TrainingSettings = field(default_factory=TrainingSettings)
     models: Mapping[str, Mapping[str, Any]] = field(default_factory=default_models)
 
