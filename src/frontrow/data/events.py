@@ -77,7 +77,11 @@ class EventColumns:
         column = self.table.column(name).unify_dictionaries().combine_chunks()
         if isinstance(column, pa.ChunkedArray):
             column = column.chunk(0) if column.num_chunks else pa.array([], _TEXT)
-        return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32), column.dictionary.to_pylist()
+        codes, names = np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32), column.dictionary
+        if len(names) > len(codes):  # a few events of a large batch keep its whole dictionary
+            used, renumbered = np.unique(codes, return_inverse=True)
+            names, codes = names.take(pa.array(used)), renumbered.astype(np.int32)
+        return codes, names.to_pylist()
 
     def strings(self, name: str) -> list[str]:
         """Return a text column as Python strings."""

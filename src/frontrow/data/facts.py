@@ -69,7 +69,7 @@ class Facts:
     @property
     def first(self) -> Longs:
         """(n_entries,) The row at which each entry begins."""
-        return _starts(self.entry)
+        return np.flatnonzero(changes(self.entry))
 
 
 def facts(events: EventColumns, catalogue: Catalogue) -> Facts:
@@ -95,7 +95,7 @@ def facts(events: EventColumns, catalogue: Catalogue) -> Facts:
         item=item[rows],
         episode=episode[rows],
         country=country[rows],
-        entry=_numbered(pair),
+        entry=np.cumsum(changes(pair)) - 1,
         order=rows,
         play=_play(events)[rows],
         kind=kind[rows].astype(np.int8),
@@ -134,11 +134,13 @@ def _play(events: EventColumns) -> Items:
     return codes if none < 0 else np.where(codes == none, np.int32(-1), codes)
 
 
-def _numbered(ordered: Longs) -> Longs:
-    """Return (n,) 0, 1, … for the distinct values of an ordered array."""
-    return np.cumsum(np.diff(ordered, prepend=ordered[:1]) != 0)
+def changes(ordered: NDArray[np.generic]) -> Bools:
+    """Return (n,) True at the first of every run of equal values."""
+    changed = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=changed[1:])
+    return changed
 
 
-def _starts(numbers: Longs) -> Longs:
-    """Return where each number of :func:`_numbered` begins."""
-    return np.flatnonzero(np.diff(numbers, prepend=-1))
+def or_zero(values: Doubles) -> Doubles:
+    """Return (n,) values with 0 for NaN."""
+    return np.where(np.isnan(values), 0.0, values)

@@ -12,7 +12,7 @@ import numpy as np
 from frontrow.core import Bools, Floats, Items, Kind
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.events import EventColumns, code
-from frontrow.data.facts import PLAYBACK, Doubles, facts
+from frontrow.data.facts import PLAYBACK, Doubles, facts, or_zero
 from frontrow.data.opinions import Latest, Opinions, opinions
 from frontrow.data.playback import Playbacks, playbacks
 from frontrow.data.quantiles import Quantiles
@@ -126,12 +126,12 @@ def _grade(watched: Watching, quantile: Doubles, said: Opinions, weights: Weight
     thumbs = np.array([weights.thumb_down, 0.0, weights.thumb_up, weights.two_thumbs_up])
     grade = (
         weights.play * (watched.plays > 0)
-        + weights.completion * np.nan_to_num(watched.completion)
-        + weights.quantile * np.nan_to_num(quantile)
+        + weights.completion * or_zero(watched.completion)
+        + weights.quantile * or_zero(quantile)
         + weights.rewatch * np.log2(1.0 + watched.rewatched)
         + weights.abandoned * watched.abandoned
         + thumbs[said.thumb + 1]
-        + weights.rating * np.nan_to_num(said.rating.value - weights.neutral_rating)
+        + weights.rating * or_zero(said.rating.value - weights.neutral_rating)
         + weights.hidden * said.hidden
         + weights.listed * said.is_listed
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from frontrow.core import Bools, Items, Kind, Times
 from frontrow.data.events import code
-from frontrow.data.facts import Doubles, Facts, Longs
+from frontrow.data.facts import Doubles, Facts, Longs, or_zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def opinions(found: Facts) -> Opinions:
     """Return what the facts say of each entry."""
     thumb = Latest.of(found, found.kind == code(Kind.THUMB)).value
     return Opinions(
-        thumb=np.clip(np.nan_to_num(thumb), -1, 2).astype(np.int32),
+        thumb=np.clip(or_zero(thumb), -1, 2).astype(np.int32),
         rating=Latest.of(found, found.kind == code(Kind.RATING)),
         hidden=Latest.of(found, found.kind == code(Kind.HIDE)).value > 0,
         listed=Latest.of(found, found.kind == code(Kind.LIST)),

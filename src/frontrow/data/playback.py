@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from frontrow.core import Bools, Items, Kind, Times
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.events import code
-from frontrow.data.facts import NO_EPISODE, PLAYBACK, Doubles, Facts, Longs
+from frontrow.data.facts import NO_EPISODE, PLAYBACK, Doubles, Facts, Longs, changes
 from frontrow.data.weights import Weights
 
 _PLAY, _STOP = code(Kind.PLAY), code(Kind.STOP)
@@ -77,7 +76,7 @@ def playbacks(found: Facts, catalogue: Catalogue) -> Playbacks:
     label = _label(found, rows)
     together = np.lexsort((label, episode, entry))  # stable: within a playback, events stay in order of time
     rows, entry, episode, label = rows[together], entry[together], episode[together], label[together]
-    begins = _changes(entry) | _changes(episode) | _changes(label)
+    begins = changes(entry) | changes(episode) | changes(label)
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(rows))[: len(first)] - 1
     kind, position = found.kind[rows], found.position[rows]
@@ -116,16 +115,10 @@ def _label(found: Facts, rows: Longs) -> Longs:
     if len(without):
         bare = rows[without]
         kind = found.kind[bare]
-        begins = _changes(found.entry[bare]) | _changes(found.episode[bare]) | (kind == _PLAY)
+        begins = changes(found.entry[bare]) | changes(found.episode[bare]) | (kind == _PLAY)
         begins[1:] |= kind[:-1] == _STOP
         label[without] = -np.cumsum(begins)  # below zero, where no play id is
     return label
-
-
-def _changes(values: NDArray[np.generic]) -> Bools:
-    changed = np.ones(len(values), np.bool_)
-    changed[1:] = values[1:] != values[:-1]
-    return changed
 
 
 def _greatest(values: Doubles, first: Longs) -> Doubles:

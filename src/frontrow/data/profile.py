@@ -48,7 +48,7 @@ def profile(
     listed = np.flatnonzero(said.is_listed)
     unwanted = said.hidden | (said.thumb < 0)
     thumbs = np.flatnonzero(said.thumb)
-    picked = _unseen(catalogue.items.indices(picks), found.item[past])
+    picked = _unseen(catalogue.items.indices(picks), found.item[past]) if picks else found.item[:0]
     return Profile(
         history=np.concatenate([picked, found.item[past]]),
         weights=np.concatenate([np.full(len(picked), weights.pick, np.float32), found.grade[past]]),

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from frontrow.core import Bools, Items
 from frontrow.data.catalogue import Catalogue
-from frontrow.data.facts import Doubles, Longs
+from frontrow.data.facts import Doubles, Longs, changes, or_zero
 from frontrow.data.playback import Playbacks
 from frontrow.data.weights import Weights
 
@@ -70,7 +70,7 @@ def watching(played: Playbacks, n: int, catalogue: Catalogue, weights: Weights) 
         seconds=_summed(owner, n, seconds),
         completion=completion,
         runtime=_ratio(_summed(owner, n, runtime), n_known),
-        rewatched=np.nan_to_num(_ratio(_summed(owner, n, again), _summed(owner, n, np.ones(parts)))),
+        rewatched=or_zero(_ratio(_summed(owner, n, again), _summed(owner, n, np.ones(parts)))),
         finished=_summed(played.entry, n, ended & _is_last(played, catalogue)) > 0,
         abandoned=(plays == 1) & stopped & (completion < weights.abandoned_below),
     )
@@ -78,8 +78,7 @@ def watching(played: Playbacks, n: int, catalogue: Catalogue, weights: Weights) 
 
 def _parts(played: Playbacks) -> tuple[Longs, Longs]:
     """Return where each (entry, episode) begins among the playbacks, and the number of each playback's."""
-    begins = np.ones(len(played), np.bool_)
-    begins[1:] = (np.diff(played.entry) != 0) | (np.diff(played.episode) != 0)
+    begins = changes(played.entry) | changes(played.episode)
     return np.flatnonzero(begins), np.cumsum(begins) - 1
 
 
