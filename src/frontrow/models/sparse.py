@@ -141,25 +141,43 @@ def joined(n_items: int, parts: Sequence[Triplets]) -> Cells:
     return by_source(n_items, sources, targets, weights)
 
 
+# Indices are unsigned in the loops below: a signed one is checked for "counted from the end" at each access.
+
+
 @numba.njit(cache=True, nogil=True)
 def add_rows(histories: Cells, weights: Cells, scores: Floats) -> None:
     """Add to each row of ``scores`` the weighted rows of its history."""
     for query in range(len(histories.offsets) - 1):
         for position in range(histories.offsets[query], histories.offsets[query + 1]):
-            source, grade = histories.columns[position], histories.values[position]
-            for cell in range(weights.offsets[source], weights.offsets[source + 1]):
-                scores[query, weights.columns[cell]] += grade * weights.values[cell]
+            add_row(histories.columns[position], histories.values[position], weights, scores[query])
+
+
+@numba.njit(cache=True, nogil=True)
+def add_row(source: int, grade: float, weights: Cells, scores: Floats) -> None:
+    """Add one weighted row to the scores."""
+    columns, values = weights.columns, weights.values
+    for cell in range(weights.offsets[source], weights.offsets[source + 1]):
+        scores[np.uint64(columns[np.uint64(cell)])] += grade * values[np.uint64(cell)]
 
 
 @numba.njit(cache=True, nogil=True)
 def explain(history: Items, grades: Floats, weights: Cells, found: Explained) -> None:
     """Add the weighted rows of a history to the scores, keeping the strongest positive contribution to each."""
     for position in range(len(history)):
-        source, grade = history[position], grades[position]
-        for cell in range(weights.offsets[source], weights.offsets[source + 1]):
-            target = weights.columns[cell]
-            added = grade * weights.values[cell]
-            found.scores[target] += added
-            if grade > 0 and added > found.contribution[target]:
-                found.contribution[target] = added
-                found.because[target] = source
+        if grades[position] > 0:
+            argue(history[position], grades[position], weights, found)
+        else:
+            add_row(history[position], grades[position], weights, found.scores)
+
+
+@numba.njit(cache=True, nogil=True)
+def argue(source: int, grade: float, weights: Cells, found: Explained) -> None:
+    """Add one weighted row to the scores, and name it where it adds more than any before."""
+    columns, values = weights.columns, weights.values
+    for cell in range(weights.offsets[source], weights.offsets[source + 1]):
+        target = np.uint64(columns[np.uint64(cell)])
+        added = grade * values[np.uint64(cell)]
+        found.scores[target] += added
+        if added > found.contribution[target]:
+            found.contribution[target] = added
+            found.because[target] = source
