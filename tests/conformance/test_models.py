@@ -1,0 +1,182 @@
+"""What every learner and its model must keep; a learner added to the registry is tested by being there."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from frontrow.core import NO_ITEM
+from frontrow.data.ragged import Ragged
+from frontrow.models import ExplainingModel, Queries
+from frontrow.models.registry import LEARNERS
+
+N_ITEMS = 12
+NEVER_WATCHED = N_ITEMS - 1
+UNPERSONAL = {"popularity", "trending"}
+# settings for a handful of users, where the defaults suppose many
+SMALL = {"ease": {"reg": 1.0}, "sparse_ease": {"reg": 1.0}}
+SAVABLE = (np.ndarray, Ragged, str, int, float)
+
+learners = pytest.mark.parametrize("name", sorted(LEARNERS))
+personal = pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL))
+
+
+def learner(name):
+    return LEARNERS[name](**SMALL.get(name, {}))
+
+
+@pytest.fixture
+def data(make_data):
+    rng = np.random.default_rng(11)
+    histories = [rng.permutation(N_ITEMS - 1)[: rng.integers(1, 7)] for _ in range(30)]
+    plays = [
+        (user, int(item), float(rng.uniform(0, 40)), str(rng.choice(["DE", "NO", ""])))
+        for user, history in enumerate(histories)
+        for item in history
+    ]
+    grades = rng.choice([-0.5, 0.5, 1.0, 2.0], sum(map(len, histories)))
+    return make_data(histories, N_ITEMS, plays=plays, grades=grades)
+
+
+@pytest.fixture
+def queries():
+    histories = Ragged.of([[0, 3, 5], [], [7], [NEVER_WATCHED, 2]])
+    weights = np.array([1, -0.5, 2, 1, 1, 0.5], np.float32)
+    return Queries(histories, weights, np.full(4, 8.64e7), ("DE", "", "XX", "NO"))
+
+
+def fitted(name, data):
+    return learner(name).fit(data, np.random.default_rng(1))
+
+
+def arrays(thing):
+    values = [getattr(thing, field.name) for field in fields(thing)]
+    return [
+        one for value in values for one in ([value.values, value.offsets] if isinstance(value, Ragged) else [value])
+    ]
+
+
+@learners
+def test_fitting_twice_gives_the_same_model(name, data):
+    one, other = fitted(name, data), fitted(name, data)
+    assert all(np.array_equal(a, b) for a, b in zip(arrays(one), arrays(other), strict=True))
+
+
+@learners
+def test_neither_fitting_nor_scoring_writes_to_its_input(name, data, queries):
+    for thing in (data.histories, data.plays, data, queries):
+        for array in arrays(thing):
+            if isinstance(array, np.ndarray):
+                array.flags.writeable = False
+    fitted(name, data).scores(queries)
+
+
+@learners
+def test_scores_are_finite_float32_for_every_title_even_with_no_history(name, data, queries):
+    scores = fitted(name, data).scores(queries)
+    assert scores.shape == (4, N_ITEMS)
+    assert scores.dtype == np.float32
+    assert np.isfinite(scores).all()
+
+
+@learners
+def test_a_score_does_not_depend_on_its_neighbours_in_the_batch(name, data, queries):
+    model = fitted(name, data)
+    together = model.scores(queries)
+    for position in range(4):
+        cut = slice(queries.histories.offsets[position], queries.histories.offsets[position + 1])
+        alone = Queries(
+            Ragged.of([queries.histories[position]]),
+            queries.weights[cut],
+            queries.now[position : position + 1],
+            queries.country[position : position + 1],
+        )
+        assert np.array_equal(model.scores(alone)[0], together[position])
+
+
+@learners
+def test_no_events_at_all_give_finite_scores(name, make_data, queries):
+    model = fitted(name, make_data([[], []], N_ITEMS, plays=[]))
+    assert np.isfinite(model.scores(queries)).all()
+
+
+@learners
+def test_a_model_is_frozen_and_made_of_what_a_bundle_can_keep(name, data):
+    model = fitted(name, data)
+    for field in fields(model):
+        value = getattr(model, field.name)
+        assert isinstance(value, SAVABLE) or (isinstance(value, tuple) and all(isinstance(v, str) for v in value))
+        with pytest.raises(AttributeError):
+            setattr(model, field.name, value)
+
+
+@learners
+def test_a_model_rebuilt_from_its_saved_fields_scores_the_same(name, data, queries, tmp_path):
+    model = fitted(name, data)
+    kept = {}
+    for field in fields(model):
+        value = getattr(model, field.name)
+        if isinstance(value, np.ndarray):
+            np.save(tmp_path / f"{field.name}.npy", value)
+            value = np.load(tmp_path / f"{field.name}.npy", mmap_mode="r")
+        kept[field.name] = value
+    assert np.array_equal(type(model)(**kept).scores(queries), model.scores(queries))
+
+
+@learners
+def test_every_setting_has_a_default_and_is_documented(name):
+    kind = LEARNERS[name]
+    kind()
+    for field in fields(kind):
+        assert field.name in kind.__doc__
+
+
+@personal
+def test_the_withheld_item_of_a_checkerboard_is_found(name, make_data):
+    """User u watched the items of u's parity but one, which must score best of those unwatched."""
+    histories = [[i for i in range(u % 2, N_ITEMS, 2) if i != (u % N_ITEMS)] for u in range(4 * N_ITEMS)]
+    data = make_data(histories, N_ITEMS)
+    weights = np.ones(len(data.histories.values), np.float32)
+    n = len(histories)
+    scores = fitted(name, data).scores(Queries(data.histories, weights, np.zeros(n), ("",) * n)).copy()
+    scores[data.histories.owners, data.histories.values] = -np.inf
+    assert scores.argmax(axis=1).tolist() == [u % N_ITEMS for u in range(n)]
+
+
+def explaining(name, data):
+    model = fitted(name, data)
+    for method in ("explained", "contributions"):
+        assert hasattr(model, method), f"{name} is personal: it owes a reason"
+    return model
+
+
+@personal
+def test_contributions_add_up_to_the_score(name, data, queries):
+    model: ExplainingModel = explaining(name, data)
+    scores = model.scores(queries)
+    items = np.arange(N_ITEMS, dtype=np.int32)
+    for position in range(4):
+        cut = slice(queries.histories.offsets[position], queries.histories.offsets[position + 1])
+        added = model.contributions(queries.histories[position], queries.weights[cut], items)
+        assert added.shape == (cut.stop - cut.start, N_ITEMS)
+        assert np.allclose(added.sum(axis=0), scores[position], atol=1e-6)
+
+
+@personal
+def test_an_explanation_is_the_score_and_its_strongest_contribution(name, data):
+    model: ExplainingModel = explaining(name, data)
+    history, weights = np.array([4, 0, 3, 5], np.int32), np.array([0.5, 1, -0.5, 2], np.float32)
+    found = model.explained(history, weights)
+    added = model.contributions(history, weights, np.arange(N_ITEMS, dtype=np.int32))
+    assert np.allclose(found.scores, added.sum(axis=0), atol=1e-6)
+    reasons = np.where(weights[:, None] > 0, added, 0)
+    assert np.allclose(found.contribution, reasons.max(axis=0))
+    expected = np.where(reasons.max(axis=0) > 0, history[reasons.argmax(axis=0)], NO_ITEM)
+    assert np.array_equal(found.because, expected)
+
+
+@personal
+def test_nothing_is_explained_without_a_history(name, data):
+    found = explaining(name, data).explained(np.empty(0, np.int32), np.empty(0, np.float32))
+    assert found.scores.tolist() == [0.0] * N_ITEMS
+    assert found.because.tolist() == [NO_ITEM] * N_ITEMS
