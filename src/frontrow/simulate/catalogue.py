@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from frontrow.data.catalogue import Person, Title
 from frontrow.simulate.films import Film, films
 from frontrow.simulate.lots import between, lot, shuffled
+from frontrow.simulate.series import invented_series
 from frontrow.simulate.synopsis import synopsis
 from frontrow.simulate.tone import maturity, moods
+
+SERIES = 120
 
 # The countries the demo service operates in.
 TERRITORIES = ("US", "GB", "DE", "FR", "ES", "IT", "JP", "IN", "BR", "KR", "MX", "CA", "AU", "SE", "PL")
@@ -15,7 +20,7 @@ FEWEST, MOST = 3, 9  # countries of such a licence
 
 DAY = 86_400.0  # seconds
 NEW_DAYS = 70  # titles that arrived within so many days count as newly arrived
-NEW = 0.08  # their share
+NEW, NEW_SERIES = 0.08, 0.15  # their share of the films and of the series
 OLDEST_DAYS = 4 * 365  # when the demo service opened
 
 
@@ -33,7 +38,20 @@ def demo_titles(seed: int, until: float) -> tuple[Title, ...]:
     -------
     Films and series, the best known films first, series spread among them.
     """
-    return tuple(_movie(film, seed, until) for film in films())
+    movies = [_movie(film, seed, until) for film in films()]
+    series = [_licensed(title, seed, until) for title in invented_series(SERIES, seed, until)]
+    every = len(movies) / len(series)
+    for index, title in enumerate(series):
+        movies.insert(int(index * every) + index, title)
+    return tuple(movies)
+
+
+def _licensed(title: Title, seed: int, until: float) -> Title:
+    return msgspec.structs.replace(
+        title,
+        territories=territories(seed, title.item_id, title.countries),
+        added_at=added_at(seed, title.item_id, until, NEW_SERIES),
+    )
 
 
 def _movie(film: Film, seed: int, until: float) -> Title:
