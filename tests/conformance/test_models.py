@@ -125,10 +125,9 @@ def test_a_model_rebuilt_from_its_saved_fields_scores_the_same(name, data, queri
 
 @learners
 def test_every_setting_has_a_default_and_is_documented(name):
-    kind = LEARNERS[name]
-    kind()
-    for field in fields(kind):
-        assert field.name in kind.__doc__
+    plain = LEARNERS[name]()
+    for setting in vars(plain):
+        assert setting in str(plain.__doc__)
 
 
 @personal

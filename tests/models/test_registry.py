@@ -9,4 +9,4 @@ def test_the_names_a_configuration_may_use():
 
 def test_a_learner_refuses_a_setting_it_does_not_have():
     with pytest.raises(TypeError, match="neighbors"):
-        LEARNERS["item_knn"](neighbors=3)
+        LEARNERS["item_knn"](**{"neighbors": 3})
