@@ -7,46 +7,17 @@ Everything a write method was given is durable when it returns. Implementations:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
-from msgspec import Meta
 
 from frontrow.core import Event, Id
+from frontrow.data.accounts import Account as Account
+from frontrow.data.accounts import User as User
 from frontrow.data.catalogue import Title
 from frontrow.data.events import EventColumns
 
 T = TypeVar("T")
-
-
-class Account(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A household or a subscription; it has users."""
-
-    account_id: Id
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
-
-
-class User(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A viewing profile of an account. No age, gender or other protected attribute is kept.
-
-    Parameters
-    ----------
-    maturity
-        The highest age rating the profile may see, in years; 18 = everything.
-    picks
-        Titles chosen when the profile was made: a first history before any play.
-    created_at
-        Seconds since the epoch.
-    """
-
-    user_id: Id
-    account_id: Annotated[str, Meta(max_length=128)] = ""
-    name: Annotated[str, Meta(max_length=100)] = ""
-    maturity: Annotated[int, Meta(ge=0, le=18)] = 18
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
-    language: Annotated[str, Meta(pattern="^([a-z]{2,3})?$")] = ""
-    picks: tuple[Id, ...] = ()
-    created_at: Annotated[float, Meta(ge=0.0, le=1e11)] = 0.0
 
 
 class LoggedPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

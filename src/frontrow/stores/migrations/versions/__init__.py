@@ -1,0 +1,1 @@
+"""The steps. There is no way down: the tables are the facts."""
