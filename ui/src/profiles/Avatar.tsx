@@ -1,0 +1,21 @@
+import type { User } from "../wire";
+import styles from "./profiles.module.css";
+
+/** A number from 0 to 1 that is always the same for the same text. */
+export function lot(text: string): number {
+  let hash = 2166136261; // FNV-1a, 32 bits
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619);
+  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
+}
+
+/** A face for a profile: its own colour and its first letter. */
+export function Avatar({ user }: { user: User }) {
+  const name = user.name || user.user_id;
+  const hue = Math.round(lot(user.user_id) * 360);
+  const letter = (/\p{L}/u.exec(name)?.[0] ?? name[0] ?? "?").toUpperCase();
+  return (
+    <span className={styles.avatar} style={{ "--hue": hue } as React.CSSProperties} aria-hidden="true">
+      {letter}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+
+import * as api from "../api";
+import { Artwork } from "../parts/Artwork";
+import { Facts } from "../parts/Facts";
+import { shownOff } from "../shown";
+import { useViewer } from "../viewer";
+import styles from "./title.module.css";
+
+const COUNT = 9;
+
+/** Titles like this one. */
+export function Similar({ itemId }: { itemId: string }) {
+  const { page, open, user } = useViewer();
+  const { data } = useQuery({ queryKey: ["similar", itemId], queryFn: () => api.similar(itemId, COUNT) });
+  const items = (data?.items ?? []).map(({ item }) => item).filter((item) => item.maturity <= (user.maturity ?? 18));
+  if (items.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="similar">
+      <header>
+        <h3 id="similar">More like this</h3>
+      </header>
+      <ul className={styles.similar}>
+        {items.map((item) => {
+          const shown = shownOff(page, item);
+          return (
+            <li key={item.item_id}>
+              <button
+                type="button"
+                aria-label={`${item.title}${item.year > 0 ? ` (${item.year})` : ""}`}
+                onClick={() => open({ kind: "details", shown })}
+              >
+                <Artwork itemId={item.item_id} variant={shown.spot.artwork} />
+                <strong>{item.title}</strong>
+                <Facts item={item} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
