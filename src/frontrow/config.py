@@ -18,6 +18,7 @@ import msgspec
 
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig
+from frontrow.page.plan import DEFAULT_PLAN, Plan
 
 T = TypeVar("T")
 
@@ -121,6 +122,7 @@ class Config:
     signals: Weights = field(default_factory=Weights)
     training: TrainingSettings = field(default_factory=TrainingSettings)
     models: Mapping[str, Mapping[str, Any]] = field(default_factory=default_models)
+    page: Plan = DEFAULT_PLAN
 
 
 def read_config(path: Path) -> Config:
