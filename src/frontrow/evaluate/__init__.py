@@ -1,0 +1,1 @@
+"""Offline evaluation: full ranking of the whole catalogue, never of sampled negatives."""
