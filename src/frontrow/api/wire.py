@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import msgspec
 
+from frontrow.core import Event
 from frontrow.data.catalogue import Title
 from frontrow.stores import User
 
@@ -204,3 +205,15 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str = ""
     remedy: str = ""
     refused: list[Refusal] = []
+
+
+class EventsRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A batch of events; each is accepted or refused by itself."""
+
+    events: list[Event]
+
+
+class ItemsRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A batch of titles; each is kept or refused by itself."""
+
+    items: list[Title]

@@ -1,0 +1,50 @@
+"""Cards as JSON, each encoded once for as long as its title stays as it is."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from frontrow.api.wire import Card
+from frontrow.app.view import View
+from frontrow.data.catalogue import Title
+
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+_SYNOPSIS = 240  # characters
+
+
+def card(title: Title) -> Card:
+    """Return what a card shows of a title."""
+    return Card(
+        item_id=title.item_id,
+        title=title.title,
+        kind=title.kind,
+        year=title.year,
+        runtime=title.runtime,
+        maturity=title.maturity,
+        genres=title.genres,
+        moods=title.moods,
+        synopsis=_beginning(title.synopsis),
+        seasons=len({episode.season for episode in title.episodes}),
+    )
+
+
+class Cards:
+    """The cards of a bundle's titles, by item index; encoded when first shown."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._encoded: list[msgspec.Raw | None] = [None] * len(view.catalogue)
+
+    def __getitem__(self, item: int) -> msgspec.Raw:
+        found = self._encoded[item]
+        if found is None:
+            found = self._encoded[item] = msgspec.Raw(msgspec.json.encode(card(self.view.title(item))))
+        return found
+
+
+def _beginning(synopsis: str) -> str:
+    """Return the first sentence, or what fits of it."""
+    first = _SENTENCES.split(synopsis, maxsplit=1)[0]
+    return first if len(first) <= _SYNOPSIS else f"{first[:_SYNOPSIS].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,53 @@
+"""Pages: a viewer's home page, and the titles a new viewer picks from."""
+
+from __future__ import annotations
+
+from litestar import Router, get
+
+from frontrow.api.answers import (
+    Asked,
+    CountryParameter,
+    DeviceParameter,
+    Encoded,
+    HourParameter,
+    LanguageParameter,
+    MaturityParameter,
+    UserId,
+    platform,
+)
+from frontrow.api.cards import card
+from frontrow.api.home import HomePages
+from frontrow.api.problems import declared
+from frontrow.api.wire import HomePage, PickerPage
+from frontrow.app import Visit
+
+_pages = HomePages()
+
+
+@get("/home", summary="A viewer's home page", responses=declared(400))
+async def home(
+    request: Asked,
+    *,
+    user_id: UserId,
+    device: DeviceParameter = "",
+    country: CountryParameter = "",
+    language: LanguageParameter = "",
+    hour: HourParameter = None,
+) -> Encoded[HomePage]:
+    """Make a page now, from the newest events; of a user nobody has heard of, too.
+
+    It is made on the event loop: a few milliseconds of arithmetic that a thread would not speed up.
+    """
+    shown = platform(request).page(Visit(user_id, device, country, language, hour))
+    return Encoded(_pages.encoded(shown))
+
+
+@get("/picker", summary="Titles for a new viewer to pick from", responses=declared(400))
+async def picker(
+    request: Asked, country: CountryParameter = "", language: LanguageParameter = "", maturity: MaturityParameter = 18
+) -> PickerPage:
+    """Return popular titles that differ from each other, of those that may be shown."""
+    return PickerPage([card(title) for title in platform(request).picker(country, maturity)])
+
+
+PAGES = Router("/v1/pages", route_handlers=[home, picker], tags=["pages"])

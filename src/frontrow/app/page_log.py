@@ -1,0 +1,81 @@
+"""Writes the pages that were shown, a batch at a time, beside the requests and never in their way."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+
+from frontrow.app.measures import Measures
+from frontrow.stores import LoggedPage, Shelf
+
+log = logging.getLogger(__name__)
+
+
+class PageLog:
+    """A bounded queue of pages and the thread that keeps them.
+
+    Parameters
+    ----------
+    shelf
+        Where pages are kept.
+    measures
+        Counts the pages that were lost: the queue was full, or the store failed.
+    waiting
+        The most pages that may wait; more are dropped and counted.
+    batch
+        The most pages written at once.
+    pause
+        Seconds between two writes.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf[LoggedPage],
+        measures: Measures,
+        waiting: int = 10_000,
+        batch: int = 200,
+        pause: float = 0.2,
+    ) -> None:
+        self._shelf = shelf
+        self._measures = measures
+        self._pages: queue.Queue[LoggedPage] = queue.Queue(waiting)
+        self._batch = batch
+        self._pause = pause
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="page-log", daemon=True)
+        self._thread.start()
+
+    def add(self, page: LoggedPage) -> None:
+        """Take a page to be kept soon; never blocks."""
+        try:
+            self._pages.put_nowait(page)
+        except queue.Full:
+            self._measures.unlogged.labels("queue full").inc()
+
+    def close(self, patience: float = 10.0) -> None:
+        """Keep what waits, then stop.
+
+        Parameters
+        ----------
+        patience
+            Seconds to wait at most.
+        """
+        self._closing.set()
+        self._thread.join(patience)
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._pause):
+            self._write()
+        while not self._pages.empty():
+            self._write()
+
+    def _write(self) -> None:
+        pages = [self._pages.get_nowait() for _ in range(min(self._pages.qsize(), self._batch))]
+        if not pages:
+            return
+        try:
+            self._shelf.put({page.page_id: page for page in pages})
+        except Exception:  # whatever the store raises, pages must go on being shown
+            log.exception("%d pages could not be logged", len(pages))
+            self._measures.unlogged.labels("store failed").inc(len(pages))

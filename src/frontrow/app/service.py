@@ -1,0 +1,103 @@
+"""Puts the bundle that the live pointer names in service, while requests go on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontrow import bundle
+from frontrow.app.measures import Measures
+from frontrow.bundle import Bundles
+from frontrow.data.catalogue import Catalogue
+from frontrow.knowledge import Knowledge
+from frontrow.pipeline import Pipeline, Plan
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Live:
+    """What serves: a knowledge and the pipeline over it. A request keeps the one it began with."""
+
+    knowledge: Knowledge
+    pipeline: Pipeline
+
+
+class Service:
+    """The bundle in service and the thread that looks for the next.
+
+    A new bundle is loaded and its pipeline made beside the old one; then a single assignment swaps them.
+
+    Parameters
+    ----------
+    bundles
+        The directory and its live pointer.
+    plan
+        How pages are made.
+    measures
+        Counts loads and the failures of components.
+    poll_seconds
+        How often the pointer is looked at.
+    """
+
+    def __init__(self, bundles: Bundles, plan: Plan, measures: Measures, poll_seconds: float = 1.0) -> None:
+        self._bundles = bundles
+        self._plan = plan
+        self._measures = measures
+        self._poll_seconds = poll_seconds
+        self._path: Path | None = None
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="bundle-watch", daemon=True)
+        self.live: Live | None = None
+
+    def start(self) -> None:
+        """Load the live bundle, when there is one, and look for others from now on."""
+        self.refresh()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._closing.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def refresh(self) -> None:
+        """Swap to the bundle the pointer names, if it is another; one that cannot be read leaves the old in service."""
+        try:
+            path = self._bundles.live()
+            if path is None or path == self._path:
+                return
+            self._path = path  # also when it is refused: it is not read again until the pointer moves
+            live = self.made(bundle.load(path).knowledge)
+        except Exception:  # a damaged bundle of any kind must not end the pages of the old one
+            log.exception("the bundle in %s cannot serve; the one before stays", self._bundles.directory)
+            self._measures.loads.labels("refused").inc()
+            return
+        before, self.live = self.live, live
+        self._count(before, live)
+
+    def made(self, knowledge: Knowledge) -> Live:
+        """Return a knowledge with its pipeline."""
+        return Live(knowledge, Pipeline.of(knowledge, self._plan, self._failed))
+
+    def over(self, catalogue: Catalogue) -> Live:
+        """Return what serves while there is no bundle: titles alone, nothing learnt."""
+        return self.made(Knowledge(catalogue))
+
+    def _failed(self, component: str, error: Exception) -> None:
+        log.warning("%s failed and was left out: %r", component, error)
+        self._measures.failures.labels(component).inc()
+
+    def _count(self, before: Live | None, live: Live) -> None:
+        self._measures.loads.labels("served").inc()
+        if before:
+            self._measures.bundle.labels(before.knowledge.version).set(0)
+        self._measures.bundle.labels(live.knowledge.version).set(1)
+        self._measures.trained_at.set(live.knowledge.trained_at)
+        log.info("bundle %s serves", live.knowledge.version)
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._poll_seconds):
+            self.refresh()

@@ -1,0 +1,36 @@
+"""Titles like a title, by the model that knows which are watched together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from frontrow.app.view import View
+from frontrow.core import Floats, Items
+
+MODELS = ("item_knn", "ease")  # the first that the bundle has
+
+
+class Neighbour(NamedTuple):
+    """A title by item index, and how alike the model finds it."""
+
+    item: int
+    score: float
+
+
+@runtime_checkable
+class NeighbourModel(Protocol):
+    """A model that knows which titles are like a title."""
+
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles most like one, best first, and how alike they are."""
+
+
+def similar(view: View, item: int, k: int) -> list[Neighbour]:
+    """Return at most ``k`` titles like one, the most alike first; none when no model knows."""
+    for name in MODELS:
+        model: object = view.knowledge.models.get(name)
+        if isinstance(model, NeighbourModel):
+            items, scores = model.neighbours(item)
+            pairs = zip(items.tolist(), scores.tolist(), strict=True)
+            return [Neighbour(other, score) for other, score in pairs if other not in view.gone and other != item][:k]
+    return []

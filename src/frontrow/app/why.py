@@ -1,0 +1,65 @@
+"""Why a title for a viewer: the served model's exact sum over the history, and the sentence it makes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from frontrow.app.view import View
+from frontrow.core import Profile
+
+MODEL = "ease"
+_MOST = 5  # reasons worth naming
+
+
+class Argument(NamedTuple):
+    """A title of the history, by item index, and what it adds to the score."""
+
+    item: int
+    contribution: float
+
+
+class Reasons(NamedTuple):
+    """The score, the titles that argue most for it (strongest first), and a sentence that is true of them."""
+
+    score: float
+    arguments: list[Argument]
+    text: str
+
+
+def why(view: View, profile: Profile, item: int) -> Reasons:
+    """Return why a title of the bundle would be shown to a viewer.
+
+    The contributions of all titles of the history sum to the score: nothing else is in it.
+
+    Raises
+    ------
+    NotFound
+        If the bundle has no model that explains.
+    """
+    if not len(profile.history):
+        return Reasons(0.0, [], "There is nothing in your history yet that could argue for it.")
+    model = view.knowledge.explaining(MODEL)
+    shares = model.contributions(profile.history, profile.weights, np.array([item], np.int32))[:, 0]
+    order = np.argsort(-shares, kind="stable")[:_MOST]
+    arguments = [Argument(int(profile.history[place]), float(shares[place])) for place in order if shares[place] > 0]
+    return Reasons(float(shares.sum()), arguments, _sentence(view, profile, item, arguments))
+
+
+def _sentence(view: View, profile: Profile, item: int, arguments: list[Argument]) -> str:
+    title = view.title(item).title
+    if not arguments:
+        return f"Nothing in your history argues for {title}."
+    watched = set(profile.watched.tolist())
+    first = arguments[0].item
+    others = [one for one in arguments[1:3] if one.item in watched]
+    if first not in watched:
+        verb = "you liked" if profile.thumbs.get(first, 0) > 0 else "you chose"
+        return f"Because {verb} {view.title(first).title}."
+    names = [view.title(one.item).title for one in (arguments[0], *others)]
+    return f"Because you watched {_listed(names)}."
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
