@@ -55,11 +55,6 @@ class Recommended:
         return found
 
     @cached_property
-    def lengths(self) -> NDArray[np.int64]:
-        """(n,) The titles in each list."""
-        return np.asarray((self.lists != NO_ITEM).sum(axis=1), np.int64)
-
-    @cached_property
     def shown(self) -> Ragged:
         """``n`` lists: the same without padding."""
         filled = self.lists != NO_ITEM
