@@ -110,13 +110,13 @@ def _made(path: Path, of: Callable[[Record], R], key: str, refuse: Refuse) -> tu
 def _title(record: Record) -> Title:
     item_id = plain(record["item_id"])
     name, year = film_facts.title_and_year(_first(record, "title", "movie_title") or item_id)
-    written = _number(_first(record, "release_year", "year"))
+    written = _first(record, "release_year", "year").partition(".")[0]
     return msgspec.convert(
         {
             "item_id": item_id,
             "title": name if "movie_title" in record else _first(record, "title") or item_id,
             "kind": _first(record, "kind") or "movie",
-            "year": int(written) or year,
+            "year": int(written) if written.isdecimal() else year,  # often a token, and then any word
             "runtime": _number(_first(record, "runtime")),
             "maturity": int(_number(_first(record, "maturity"))),
             "genres": [plain(token) for token in _raw(record, "genres", "genre", "class").split(" ") if token],
