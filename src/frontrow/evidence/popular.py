@@ -1,0 +1,46 @@
+"""Popular: among the most played in a country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from frontrow.core import NO_ITEM, Evidence, Query
+from frontrow.evidence.ladder import Places
+from frontrow.evidence.shown import Shown
+from frontrow.knowledge import Knowledge
+from frontrow.models import CountingModel
+from frontrow.rows.countries import within
+
+
+@dataclass(frozen=True)
+class PopularHere:
+    """Says so of the titles among the most played of the country; the evidence's value is the plays as counted.
+
+    Parameters
+    ----------
+    model
+        The model that counted plays.
+    most_played
+        The share of the catalogue that counts as popular.
+    """
+
+    knowledge: Knowledge
+    model: str = "popular"
+    most_played: float = 0.1
+    _plays: CountingModel = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_plays", self.knowledge.counting(self.model))
+
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+        counts = self._plays.counts(query.country)
+        size = max(1, int(self.most_played * len(counts)))
+        least = np.partition(counts, len(counts) - size)[len(counts) - size]
+        text = f"Popular{within(query.country)}" if query.country else "Popular"
+        return [
+            Evidence("popular", text, NO_ITEM, plays) if plays > 0 and plays >= least else None
+            for plays in counts[shown.items[places]].tolist()
+        ]

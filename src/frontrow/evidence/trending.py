@@ -1,0 +1,36 @@
+"""Trending: played more of late than before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from frontrow.core import NO_ITEM, Evidence, Query
+from frontrow.evidence.ladder import Places
+from frontrow.evidence.shown import Shown
+from frontrow.knowledge import Knowledge
+from frontrow.models import Model, Queries
+from frontrow.rows.countries import within
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Says so where the rise is above 0; the evidence's value is the rise.
+
+    Parameters
+    ----------
+    model
+        The model of trends.
+    """
+
+    knowledge: Knowledge
+    model: str = "trending"
+    _rising: Model = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_rising", self.knowledge.model(self.model))
+
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+        rises = self._rising.scores(Queries.one(query))[0][shown.items[places]]
+        text = f"Trending{within(query.country)}"
+        return [Evidence("trending", text, NO_ITEM, rise) if rise > 0 else None for rise in rises.tolist()]

@@ -1,0 +1,85 @@
+"""The last word on what may be shown, computed from the records themselves and from nothing the filters use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from frontrow.core import Bools, Items, Query, Row, Times
+from frontrow.data.catalogue import Title
+
+_HARD = ("arrived", "in_territory", "not_hidden", "within_maturity")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Says which titles a viewer may be shown at all: arrived, licensed in the country, suited to the age, not hidden.
+
+    Every row passes through it after the row kinds and every page once more before it leaves, whatever filters, rows
+    and fallbacks said; it is no component, so no configuration takes it away. Where a filter fails, it answers instead:
+    a page may lose titles by a failure, never show one too many.
+
+    Parameters
+    ----------
+    titles
+        The records of the catalogue, in its order.
+    """
+
+    titles: tuple[Title, ...] = field(repr=False)
+    _maturity: Items = field(init=False, repr=False)
+    _added_at: Times = field(init=False, repr=False)
+    _anywhere: Bools = field(init=False, repr=False)
+    _in: dict[str, Bools] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        anywhere = np.array([title.territories == () for title in self.titles], np.bool_)
+        inside: dict[str, Bools] = {}
+        for item, title in enumerate(self.titles):
+            for country in title.territories:
+                inside.setdefault(country, anywhere.copy())[item] = True
+        object.__setattr__(self, "_maturity", np.array([title.maturity for title in self.titles], np.int32))
+        object.__setattr__(self, "_added_at", np.array([title.added_at for title in self.titles], np.float64))
+        object.__setattr__(self, "_anywhere", anywhere)
+        object.__setattr__(self, "_in", inside)
+
+    def allowed(self, query: Query) -> Bools:
+        """Return (n_items,) True where a title may be shown to this viewer, here and now."""
+        mask = self._maturity <= query.maturity
+        mask &= self._in.get(query.country, self._anywhere)
+        mask &= self._added_at <= query.now
+        mask[query.profile.hidden] = False
+        return mask
+
+    def instead_of(self, name: str, query: Query, allowed: Bools) -> Bools | None:
+        """Return (n_items,) what a failed filter would keep at most, None where nobody knows.
+
+        A filter this gate knows is replaced by its own computation. Of any other nobody can say what it would have
+        kept, so no candidate may pass, and the page is the editorial one.
+        """
+        if name in _HARD:
+            return allowed
+        if name == "unwatched":
+            unwatched = allowed.copy()
+            unwatched[query.profile.watched] = False
+            return unwatched
+        return None
+
+    def through(self, row: Row, allowed: Bools) -> Row:
+        """Return the row with those of its titles that may be shown, each once, in its order."""
+        items = np.asarray(row.items, np.int32)
+        items = items[(items >= 0) & (items < len(self.titles))]
+        items = items[allowed[items]]
+        if len(set(items.tolist())) < len(items):
+            items = np.fromiter(dict.fromkeys(items.tolist()), np.int32)
+        return replace(row, items=items)
+
+    def passes(self, rows: Iterable[Row], allowed: Bools) -> bool:
+        """Return whether every title of a page may be shown, and none stands twice where it must not."""
+        once: list[int] = []
+        for row in rows:
+            once += row.items.tolist() if not row.may_repeat else []
+            if not allowed[row.items].all():
+                return False
+        return len(set(once)) == len(once)
