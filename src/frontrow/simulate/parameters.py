@@ -11,11 +11,17 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import msgspec
+from msgspec import Meta
 
 from frontrow.errors import BadConfig
+
+Some = Annotated[int, Meta(ge=1)]
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Positive = Annotated[float, Meta(gt=0.0)]
+Number = Annotated[float, Meta(ge=0.0)]
 
 PACKAGED = Path(__file__).with_name("parameters.toml")
 
@@ -24,67 +30,67 @@ PACKAGED = Path(__file__).with_name("parameters.toml")
 class People:
     """How many viewers there are, in what households, for how long."""
 
-    viewers: int
-    days: int
-    profiles: tuple[float, ...]
-    kids: float
-    kids_limits: tuple[int, ...]
-    joining: float
-    picks: float
-    picks_most: int
-    second_language: float
+    viewers: Some
+    days: Annotated[int, Meta(ge=0)]
+    profiles: Annotated[tuple[float, ...], Meta(min_length=1)]
+    kids: Share
+    kids_limits: Annotated[tuple[int, ...], Meta(min_length=1)]
+    joining: Share
+    picks: Share
+    picks_most: Some
+    second_language: Share
 
 
 @dataclass(frozen=True)
 class Taste:
     """The hidden vectors of titles and viewers, and how a viewer's moves."""
 
-    dimensions: int
-    archetypes: int
-    kids_archetypes: int
-    mixture: float
-    spread: float
+    dimensions: Some
+    archetypes: Some
+    kids_archetypes: Some
+    mixture: Positive
+    spread: Number
     strength: float
     genres: float
     moods: float
     people: float
     era: float
     country: float
-    noise: float
+    noise: Number
     learning: float
-    pull: float
-    drift: float
+    pull: Share
+    drift: Number
 
 
 @dataclass(frozen=True)
 class Appeal:
     """What everybody likes in a title: α."""
 
-    spread: float
-    fame: float
-    recency: float
+    spread: Number
+    fame: Number
+    recency: Number
     series: float
     newness: float
-    newness_days: float
+    newness_days: Positive
 
 
 @dataclass(frozen=True)
 class Choice:
     """What else bears on a choice, and the utility of watching nothing."""
 
-    considered: int
-    refresh_days: int
+    considered: Some
+    refresh_days: Some
     outside: float
     weekend: float
     satiation: float
-    rounds: int
+    rounds: Some
     language: float
     home: float
     rewatch: float
     resume_series: float
     resume_movie: float
     dropped: float
-    resume_days: float
+    resume_days: Positive
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ class Attention:
 
     bonus: float
     match: float
-    most: int
+    most: Some
     kinds: Mapping[str, float]
 
 
@@ -101,8 +107,8 @@ class Attention:
 class Artwork:
     """How much the theme of the artwork matters."""
 
-    viewer: float
-    title: float
+    viewer: Number
+    title: Number
 
 
 @dataclass(frozen=True)
@@ -110,10 +116,10 @@ class Visits:
     """When viewers come."""
 
     habit: float
-    spread: float
+    spread: Number
     weekend: float
     satisfaction: float
-    again: float
+    again: Share
 
 
 @dataclass(frozen=True)
@@ -121,11 +127,11 @@ class Device:
     """A kind of screen: who uses it when, and how attention falls on it."""
 
     name: str
-    share: float
-    looked: float
-    row_scale: float
-    slot_scale: float
-    hours: tuple[float, ...]
+    share: Positive
+    looked: Share
+    row_scale: Positive
+    slot_scale: Positive
+    hours: Annotated[tuple[float, ...], Meta(min_length=24, max_length=24)]
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ class Country:
     """Where viewers live; ``offset`` in hours ahead of UTC."""
 
     code: str
-    share: float
+    share: Positive
     offset: int
     languages: Mapping[str, float]
 
@@ -144,19 +150,19 @@ class Watching:
 
     liking: float
     match: float
-    luck: float
+    luck: Number
     finish: float
     finish_liking: float
     length: float
-    interrupted: float
+    interrupted: Share
     episode: float
     episode_liking: float
     next: float
     next_liking: float
     next_weekend: float
     next_tired: float
-    episodes_most: int
-    credits: float
+    episodes_most: Some
+    credits: Share
     progress_after: float
 
 
@@ -164,14 +170,14 @@ class Watching:
 class Reactions:
     """Thumbs, My List, not interested, details."""
 
-    thumb: float
+    thumb: Number
     thumb_up: float
     thumb_twice: float
     thumb_down: float
-    list: float
-    hide: float
-    details: float
-    readiness: float
+    list: Number
+    hide: Number
+    details: Number
+    readiness: Number
 
 
 @dataclass(frozen=True)
@@ -180,23 +186,23 @@ class Satisfaction:
 
     start: float
     learning: float
-    nothing: float
+    nothing: Share
     churn: float
     churn_slope: float
-    comeback: float
-    month: int
+    comeback: Share
+    month: Some
 
 
 @dataclass(frozen=True)
 class House:
     """The page the service showed before Frontrow."""
 
-    rows: int
-    slots: int
-    pool: int
-    half_life_days: float
-    prior: float
-    explore: float
+    rows: Annotated[int, Meta(ge=3)]
+    slots: Some
+    pool: Some
+    half_life_days: Positive
+    prior: Number
+    explore: Share
 
 
 @dataclass(frozen=True)
@@ -234,8 +240,8 @@ class Parameters:
     attention: Attention
     artwork: Artwork
     visits: Visits
-    devices: tuple[Device, ...]
-    countries: tuple[Country, ...]
+    devices: Annotated[tuple[Device, ...], Meta(min_length=1)]
+    countries: Annotated[tuple[Country, ...], Meta(min_length=1)]
     watching: Watching
     reactions: Reactions
     satisfaction: Satisfaction

@@ -24,6 +24,7 @@ from frontrow.simulate.world import DAY, World, is_weekend, unit
 
 BETWEEN_VISITS = 3 * HOUR  # mean seconds from the end of a visit to a second one on the day
 SEARCHING = 8.0  # seconds from a query to the play it led to
+LOOKING_AROUND = (15.0, 60.0)  # seconds on a page before a title is chosen
 PAUSE = 60.0  # seconds between a title's end and the next choice, and between visits
 
 
@@ -41,8 +42,8 @@ class Population:
         (viewers,) The stock, 0 to 1.
     subscribed
         (viewers,) Whether the account pays today.
-    finished, refused
-        (viewers, titles) Watched to the end; hidden.
+    finished, refused, listed
+        (viewers, titles) Watched to the end; hidden; in My List.
     unfinished
         What was begun.
     considered
@@ -60,6 +61,7 @@ class Population:
     subscribed: Bools
     finished: Bools
     refused: Bools
+    listed: Bools
     unfinished: Unfinished
     considered: Items
     free_at: Times
@@ -80,6 +82,7 @@ class Population:
             taste,
             np.full(n, settings.satisfaction.start, np.float32),
             viewers.since < begin,
+            np.zeros((n, len(world)), np.bool_),
             np.zeros((n, len(world)), np.bool_),
             np.zeros((n, len(world)), np.bool_),
             Unfinished.empty(n),
@@ -144,29 +147,20 @@ class Population:
         """
         world, visits = self.world, pages.visits
         cards = seen(pages, world.parameters, rng)
-        found = options(Scene(world, self.viewers, world.day(day), visits), self._mind(), cards)
-        entries, taken = self._choices(day, visits, cards, found, rng)
-        width = cards.items.shape[1]
-        glances = reactions.glances(
-            visits,
-            cards,
-            found.match[:, :width],
-            ~taken[:, :width],
-            readiness=self.viewers.readiness,
-            settings=world.parameters.reactions,
-            rng=rng,
-        )
-        self._remember(glances)
+        scene = Scene(world, self.viewers, world.day(day), visits)
+        mind = Mind(self.taste, self.finished, self.refused, self.unfinished, self.considered)
+        found = options(scene, mind, cards)
+        entries, taken = self._choices(scene, cards, found, rng)
+        empty = visits.viewer[~taken.any(axis=1)]
+        self.satisfaction[empty] = disappointed(self.satisfaction[empty], world.parameters.satisfaction)
+        entries += self._glances(scene, cards, found.match[:, : found.seen], ~taken[:, : found.seen], rng)
         self.answers += 1
-        everything = [reactions.impressions(visits, cards), *glances, *entries]
-        return self.recorder.events(everything, pages.page_id, f"{self.name}-{self.answers}")
+        entries.append(reactions.impressions(visits, cards))
+        return self.recorder.events(entries, pages.page_id, f"{self.name}-{self.answers}")
 
     @property
     def _offsets(self) -> Items:
         return np.array([country.offset for country in self.world.parameters.countries], np.int32)
-
-    def _mind(self) -> Mind:
-        return Mind(self.taste, self.finished, self.refused, self.unfinished, self.considered)
 
     def _arriving(self, who: Items, device: Items, at: Times) -> Visits:
         """Return the visits, none before its viewer is free, with the local hour."""
@@ -174,12 +168,10 @@ class Population:
         hour = (at // HOUR).astype(np.int64) + self._offsets[self.viewers.country[who]]
         return Visits(who, device, at, (hour % HOURS).astype(np.int32))
 
-    def _choices(
-        self, day: float, visits: Visits, cards: Seen, found: Options, rng: Generator
-    ) -> tuple[list[Entries], Bools]:
+    def _choices(self, scene: Scene, cards: Seen, found: Options, rng: Generator) -> tuple[list[Entries], Bools]:
         """Let each visit choose, watch, and choose again; return the events and which options were taken."""
-        settings = self.world.parameters.choice
-        at = visits.at + rng.uniform(15.0, 60.0, len(visits))  # seconds of looking around
+        visits, settings = scene.visits, self.world.parameters.choice
+        at = visits.at + rng.uniform(*LOOKING_AROUND, len(visits))
         hours = np.zeros(len(visits), np.float32)
         going = np.arange(len(visits), dtype=np.int32)
         taken = np.zeros(found.items.shape, np.bool_)
@@ -188,33 +180,37 @@ class Population:
         for _ in range(settings.rounds):
             place = chosen(found.at(going), hours[going], settings.satiation, rng)
             going, place = going[place >= 0], place[place >= 0]
-            item = found.items[going, place]
-            start = Start(
-                item, found.match[going, place], *self.unfinished.where(visits.viewer[going], item), at[going]
-            )
-            sitting = watched(self.world, start, is_weekend(day), rng)
-            told = Told(visits, going, item, cards.of(going, np.where(place < found.seen, place, -1)))
-            entries += [*told.plays(sitting, plays, self.world.parameters.watching), self._thumbs(told, sitting, rng)]
-            searched = place >= found.searched
-            entries.append(told.searches(self.queries, searched, at[going] - SEARCHING, rng))
-            self._feel(visits.viewer[going], item, sitting)
+            card = cards.of(going, np.where(place < found.seen, place, -1))
+            told = Told(visits, going, found.items[going, place], card)
+            entries.append(told.searches(self.queries, place >= found.searched, at[going] - SEARCHING, rng))
+            sitting = self._sit(scene, told, found.match[going, place], at[going], rng)
+            entries += [
+                *told.plays(sitting, plays, self.world.parameters.watching),
+                *self._opinions(told, sitting, rng),
+            ]
             at[going], hours[going] = sitting.ends + PAUSE, hours[going] + sitting.hours
             taken[going, place] = True
             found = found.without(going, place)
             plays += len(sitting.owner)
         self.free_at[visits.viewer] = at
-        empty = visits.viewer[~taken.any(axis=1)]
-        self.satisfaction[empty] = disappointed(self.satisfaction[empty], self.world.parameters.satisfaction)
         return entries, taken
 
-    def _feel(self, viewer: Items, item: Items, sitting: Sittings) -> None:
-        """Move each viewer's (once each) state by what was watched."""
+    def _sit(self, scene: Scene, told: Told, match: Floats, at: Times, rng: Generator) -> Sittings:
+        """Let each viewer watch what was chosen, from where it was left, and be moved by it."""
+        viewer, item = told.viewer, told.item
+        start = Start(item, match, *self.unfinished.where(viewer, item), at)
+        sitting = watched(self.world, start, scene.day.weekend, rng)
         parameters = self.world.parameters
         self.satisfaction[viewer] = moved(self.satisfaction[viewer], sitting.enjoyment, parameters.satisfaction)
         step = parameters.taste.learning * sitting.enjoyment[:, None]
         self.taste[viewer] = unit(self.taste[viewer] + step * self.world.traits[item])
-        self.finished[viewer, item] |= sitting.finished
+        self._leave(viewer, item, sitting)
+        return sitting
+
+    def _leave(self, viewer: Items, item: Items, sitting: Sittings) -> None:
+        """Note where each viewer (once each) left a title."""
         done = sitting.finished
+        self.finished[viewer, item] |= done
         self.unfinished.drop(viewer[done], item[done])
         left = ~done
         self.unfinished.keep(
@@ -226,19 +222,26 @@ class Population:
             pull=sitting.pull[left],
         )
 
-    def _thumbs(self, told: Told, sitting: Sittings, rng: Generator) -> Entries:
-        readiness = self.viewers.readiness[told.visits.viewer[told.who]]
-        return told.thumbs(
-            sitting, reactions.thumbs(sitting.enjoyment, readiness, self.world.parameters.reactions, rng)
+    def _opinions(self, told: Told, sitting: Sittings, rng: Generator) -> list[Entries]:
+        """Return the thumbs given, and what leaves My List because it was finished."""
+        given = reactions.thumbs(
+            sitting.enjoyment, self.viewers.readiness[told.viewer], self.world.parameters.reactions, rng
         )
+        done = sitting.finished & self.listed[told.viewer, told.item]
+        self.listed[told.viewer[done], told.item[done]] = False
+        return [told.thumbs(sitting, given), told.unlisted(sitting, done)]
 
-    def _remember(self, glances: list[Entries]) -> None:
-        """Keep in mind what was put on My List, and refuse what was hidden."""
-        for one in glances:
-            if one.kind is Kind.HIDE and one.item is not None:
-                self.refused[one.viewer, one.item] = True
-            if one.kind is Kind.LIST and one.item is not None:
-                self.considered[one.viewer, 0] = one.item
+    def _glances(self, scene: Scene, cards: Seen, match: Floats, free: Bools, rng: Generator) -> list[Entries]:
+        """Return what is done about cards not chosen; keep in mind what was listed, refuse what was hidden."""
+        settings = self.world.parameters.reactions
+        listable = ~self.listed[scene.visits.viewer[:, None], cards.items]
+        glance = reactions.Glance(scene.visits, cards, match, free, self.viewers.readiness[scene.visits.viewer])
+        opened, listed, hidden = glance.entries(listable, settings, rng)
+        if listed.item is not None and hidden.item is not None:
+            self.considered[listed.viewer, 0] = listed.item
+            self.listed[listed.viewer, listed.item] = True
+            self.refused[hidden.viewer, hidden.item] = True
+        return [opened, listed, hidden]
 
     def _subscriptions(self, day: float, rng: Generator) -> EventColumns:
         """Let accounts start, end and come back on a day."""

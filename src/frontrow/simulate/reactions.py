@@ -18,6 +18,7 @@ from frontrow.simulate.watching import Sittings
 
 WHOLE_TITLE = 0.5  # share of the queries that type a title out
 MOST_LETTERS = 200
+SECONDS_A_CARD = 1.2  # pace of reading
 DETAILS_SECONDS = 12.0  # mean time the details stay open
 
 
@@ -38,45 +39,46 @@ def thumbs(enjoyment: Floats, readiness: Floats, settings: Reactions, rng: Gener
 
 def impressions(visits: Visits, cards: Seen) -> Entries:
     """Return an impression for every card looked at, in the order and at the pace of reading."""
-    visit, place = np.nonzero(cards.items != NO_ITEM)
-    return _on_cards(Kind.IMPRESSION, visits, cards, (visit, place), when(visits, cards)[visit, place])
+    place = np.nonzero(cards.items != NO_ITEM)
+    return _on_cards(Kind.IMPRESSION, visits, cards, place)
 
 
-def when(visits: Visits, cards: Seen) -> Times:
-    """Return (n, most) when each card is looked at: a little over a second a card."""
-    return visits.at[:, None] + 1.2 * (1 + np.arange(cards.items.shape[1]))
-
-
-def glances(
-    visits: Visits, cards: Seen, match: Floats, free: Bools, *, readiness: Floats, settings: Reactions, rng: Generator
-) -> list[Entries]:
-    """Return what viewers do with cards they look at but do not choose: details, My List, not interested.
+@dataclass(frozen=True)
+class Glance:
+    """Cards looked at, and what their viewers think of them.
 
     Parameters
     ----------
+    visits, cards
+        ``n`` visits and their cards.
     match
         (n, most) z·v of the cards.
     free
         (n, most) False where a card was chosen.
+    readiness
+        (n,) Of the visitors.
     """
-    there = (cards.items != NO_ITEM) & free
-    ready = readiness[visits.viewer][:, None]
-    listed = rng.random(match.shape) < settings.list * ready * np.maximum(match, 0.0) ** 2
-    hidden = rng.random(match.shape) < settings.hide * ready * np.maximum(-match, 0.0)
-    opened = (rng.random(match.shape) < settings.details) | listed
-    seconds = rng.exponential(DETAILS_SECONDS, match.shape)
-    at = when(visits, cards)
-    found = []
-    for kind, mask, later, value in (
-        (Kind.DETAILS, opened & ~hidden, 0.2, seconds),
-        (Kind.LIST, listed & ~hidden, 0.6, None),
-        (Kind.HIDE, hidden, 0.4, None),
-    ):
-        place = np.nonzero(mask & there)
-        found.append(
-            _on_cards(kind, visits, cards, place, at[place] + later, value=None if value is None else value[place])
+
+    visits: Visits
+    cards: Seen
+    match: Floats
+    free: Bools
+    readiness: Floats
+
+    def entries(self, listable: Bools, settings: Reactions, rng: Generator) -> tuple[Entries, Entries, Entries]:
+        """Return the details opened, the titles put on My List (where ``listable``), and those hidden."""
+        there = (self.cards.items != NO_ITEM) & self.free
+        shape, ready = there.shape, self.readiness[:, None]
+        hidden = there & (rng.random(shape) < settings.hide * ready * np.maximum(-self.match, 0.0))
+        keen = rng.random(shape) < settings.list * ready * np.maximum(self.match, 0.0) ** 2
+        listed = there & ~hidden & listable & keen
+        opened = there & ~hidden & ((rng.random(shape) < settings.details) | listed)
+        seconds = rng.exponential(DETAILS_SECONDS, shape)[opened]
+        return (
+            _on_cards(Kind.DETAILS, self.visits, self.cards, np.nonzero(opened), later=0.2, value=seconds),
+            _on_cards(Kind.LIST, self.visits, self.cards, np.nonzero(listed), later=0.6),
+            _on_cards(Kind.HIDE, self.visits, self.cards, np.nonzero(hidden), later=0.4),
         )
-    return found
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class Told:
     who: Items
     item: Items
     cards: Seen
+
+    @property
+    def viewer(self) -> Items:
+        """(n,) Who chose."""
+        return self.visits.viewer[self.who]
 
     def report(self, kind: Kind, of: Items, at: Times, **more: Any) -> Entries:
         """Return an event about each of the choices ``of``, with the impression that led to it."""
@@ -152,6 +159,11 @@ class Told:
         of = np.flatnonzero(given).astype(np.int32)
         return self.report(Kind.THUMB, of, sitting.ends[of] + 3.0, value=given[of])
 
+    def unlisted(self, sitting: Sittings, done: Bools) -> Entries:
+        """Return the removals from My List of the titles done with."""
+        of = np.flatnonzero(done).astype(np.int32)
+        return self.report(Kind.LIST, of, sitting.ends[of] + 5.0, value=np.zeros(len(of)))
+
     def searches(self, titles: Sequence[str], searched: Bools, at: Times, rng: Generator) -> Entries:
         """Return the queries by which titles not on the page were found: a title's beginning, or all of it."""
         of = np.flatnonzero(searched)
@@ -173,15 +185,15 @@ def _on_cards(
     visits: Visits,
     cards: Seen,
     place: tuple[NDArray[np.integer], ...],
-    at: Times,
     *,
+    later: float = 0.0,
     value: Numbers | None = None,
 ) -> Entries:
-    """Return events about cards at (visit, place)."""
-    visit = place[0]
+    """Return events about cards at (visit, place), each when the card is read, or somewhat later."""
+    visit, nth = place
     return Entries(
         kind,
-        at,
+        visits.at[visit] + SECONDS_A_CARD * (1 + nth) + later,
         visits.viewer[visit],
         device=visits.device[visit],
         item=cards.items[place],

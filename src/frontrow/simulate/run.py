@@ -10,6 +10,7 @@ from numpy.random import Generator, SeedSequence, default_rng
 from frontrow.core import NO_ITEM, Items
 from frontrow.data.catalogue import Title
 from frontrow.data.events import EventColumns, concatenated
+from frontrow.errors import BadInput
 from frontrow.simulate.choice import considered
 from frontrow.simulate.house import House
 from frontrow.simulate.parameters import Parameters
@@ -33,8 +34,17 @@ def populated(titles: Sequence[Title], parameters: Parameters, seed: int, until:
     seed
         Of every draw.
     until
-        Where the last of ``parameters.people.days`` days ends, seconds since the epoch.
+        Where the last of ``parameters.people.days`` days ends: a midnight, UTC, seconds since the epoch.
+
+    Raises
+    ------
+    BadInput
+        If ``until`` is no midnight, or there are no titles.
     """
+    if until % DAY:
+        raise BadInput(f"the simulation cannot end at {until}: it ends with a day.", "Give a midnight, UTC.")
+    if not titles:
+        raise BadInput("there are no titles to watch.", "Give a catalogue.")
     hidden, people, first = (default_rng(one) for one in SeedSequence(seed).spawn(3))
     world = World.of(titles, parameters, hidden)
     viewers = Viewers.of(world, until, people)
