@@ -1,0 +1,123 @@
+"""The configuration file with every setting explained, written from the dataclasses that hold the settings.
+
+A setting stands once: its name, default and meaning are those of the dataclass field, and this module prints them.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, fields
+from typing import Any
+
+from frontrow.config import Config, default_models
+from frontrow.evidence import REASONS
+from frontrow.features import FEATURES
+from frontrow.filters import FILTERS
+from frontrow.models.registry import LEARNERS
+from frontrow.page import ASSEMBLERS
+from frontrow.rows import ROWS
+from frontrow.scorers import SCORERS
+from frontrow.sources import SOURCES
+
+_WIDTH = 118
+_LEARNER = "learner"
+
+# the folders of components, by the name their settings have in the file
+FOLDERS: Mapping[str, Mapping[str, Callable[..., object]]] = {
+    "sources": SOURCES,
+    "filters": FILTERS,
+    "features": FEATURES,
+    "scorers": SCORERS,
+    "rows": ROWS,
+    "page": ASSEMBLERS,
+    "evidence": REASONS,
+}
+
+
+def commented() -> str:
+    """Return ``frontrow.toml``: every table and key with its default, its meaning above it."""
+    config = Config()
+    blocks = ["# Frontrow's configuration: every setting with its default. Remove what you do not change."]
+    for table in fields(Config):
+        if table.name not in {"models", "page"}:
+            kind = type(getattr(config, table.name))
+            blocks.append(_table(table.name, kind, getattr(config, table.name)))
+    blocks.append(
+        "# The models a bundle has: [models.NAME] names a learner and its settings. Pages know the names below."
+    )
+    blocks += [_model(name, table) for name, table in default_models().items()]
+    blocks.append(_table("page", type(config.page), config.page, without=("settings",)))
+    blocks.append("# Settings of the page's components. They are commented out: what is absent keeps its default.")
+    blocks += [_component(folder, name, kind) for folder, kinds in FOLDERS.items() for name, kind in kinds.items()]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def described(kind: Callable[..., object]) -> dict[str, str]:
+    """Return the meaning of each setting, from the Parameters section of a numpydoc docstring."""
+    doc = inspect.cleandoc(kind.__doc__ or "")
+    section = re.search(r"^Parameters\n-+\n(.*?)(?=^\S[^\n]*\n-{3,}$|\Z)", doc, re.DOTALL | re.MULTILINE)
+    meanings: dict[str, str] = {}
+    for names, text in re.findall(
+        r"^(\S[^\n]*)\n((?:    [^\n]*\n?|\n)+)", section.group(1) if section else "", re.MULTILINE
+    ):
+        for name in names.split(","):
+            meanings[name.split(":")[0].strip()] = " ".join(textwrap.dedent(text).split())
+    return meanings
+
+
+def _table(name: str, kind: type, values: object, without: tuple[str, ...] = ()) -> str:
+    meanings = described(kind)
+    lines = [f"# {_first_line(kind)}", f"[{name}]"]
+    for one in fields(kind):
+        if one.name not in without:
+            lines += [*_comment(meanings.get(one.name, "")), f"{one.name} = {_value(getattr(values, one.name))}"]
+    return "\n".join(lines)
+
+
+def _model(name: str, table: Mapping[str, Any]) -> str:
+    learner = LEARNERS[table[_LEARNER]]
+    meanings = described(learner)
+    lines = [f"# {_first_line(learner)}", f"[models.{name}]", f"{_LEARNER} = {_value(table[_LEARNER])}"]
+    for one in _settings(learner):
+        value = table.get(one.name, one.default)
+        lines += [*_comment(meanings.get(one.name, "")), f"{'# ' if value is None else ''}{one.name} = {_value(value)}"]
+    return "\n".join(lines)
+
+
+def _component(folder: str, name: str, kind: Callable[..., object]) -> str:
+    meanings = described(kind)
+    lines = []
+    for one in _settings(kind):
+        lines += [*_comment(meanings.get(one.name, "")), f"# {one.name} = {_value(one.default)}"]
+    return "\n".join([f"# {_first_line(kind)}", f"# [page.settings.{folder}.{name}]", *lines]) if lines else ""
+
+
+def _settings(kind: Callable[..., object]) -> Iterator[Field[Any]]:
+    """Yield the fields of a component that a file may set: those of the constructor that have a default."""
+    return (one for one in fields(kind) if one.init and one.default is not MISSING)  # type: ignore[arg-type]  # a dataclass
+
+
+def _first_line(kind: Callable[..., object]) -> str:
+    return _plain(inspect.cleandoc(kind.__doc__ or "").split("\n", 1)[0])
+
+
+def _plain(text: str) -> str:
+    """Return the text without the marks that only the documentation's generator reads."""
+    return re.sub(r":\w+:`([^`]*)`", r"`\1`", text).replace("``", "`")
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(_plain(text), _WIDTH, initial_indent="# ", subsequent_indent="# ")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    if isinstance(value, int | float):
+        return repr(value)
+    return f'"{value}"' if value is not None else '""'
