@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import Router, delete, get, put
+from litestar.params import JSONBody
 
 from frontrow.api.answers import AccountId, Asked, platform
 from frontrow.api.bodies import Body
@@ -26,7 +27,7 @@ async def get_account(request: Asked, account_id: AccountId) -> Account:
     summary="Make or change an account",
     responses=declared(400, 413, 415, 422),
 )
-async def put_account(request: Asked, account_id: AccountId, data: Account) -> Account:
+async def put_account(request: Asked, account_id: AccountId, data: JSONBody[Account]) -> Account:
     """Keep an account's record."""
     if data.account_id != account_id:
         detail = "the body is of another account than the path."

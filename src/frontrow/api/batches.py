@@ -10,7 +10,7 @@ from litestar.openapi.spec import Reference, Schema
 from litestar.typing import FieldDefinition
 
 from frontrow.api.bodies import Body, decoded
-from frontrow.api.faults import Fault, fault
+from frontrow.api.faults import Fault, fault, read
 from frontrow.api.problems import refused
 from frontrow.api.wire import Refusal
 
@@ -86,7 +86,7 @@ def batch(raw: bytes, kind: Any) -> Batch[Any]:
     """
     [one] = msgspec.structs.fields(kind)
     try:
-        whole = msgspec.json.decode(raw, type=kind)
+        whole = read(raw, kind)
     except msgspec.DecodeError:
         return _one_by_one(raw, kind.__name__, one.encode_name, get_args(one.type)[0])
     return Batch([Entry(index, record) for index, record in enumerate(getattr(whole, one.name))], [])
@@ -127,7 +127,7 @@ def _one_by_one(raw: bytes, name: str, field: str, kind: Any) -> Batch[Any]:
     refusals: list[Refusal] = []
     for index, one in enumerate(getattr(decoded(raw, loose), field)):
         try:
-            entries.append(Entry(index, msgspec.json.decode(one, type=kind)))
+            entries.append(Entry(index, read(one, kind)))
         except msgspec.DecodeError as error:
             refusals.append(refusal(index, fault(one, kind, error), _id_of(one, kind)))
     return Batch(entries, refusals)
@@ -136,7 +136,7 @@ def _one_by_one(raw: bytes, name: str, field: str, kind: Any) -> Batch[Any]:
 def _id_of(raw: msgspec.Raw, kind: Any) -> str:
     """Return the id that a broken record gives, "" where it has none; the id is a struct's first field by custom."""
     try:
-        found = msgspec.json.decode(raw, type=dict[str, Any]).get(kind.__struct_fields__[0], "")
+        found = read(raw, dict[str, Any]).get(kind.__struct_fields__[0], "")
     except msgspec.DecodeError:
         return ""
     return found[:128] if isinstance(found, str) else ""

@@ -14,7 +14,7 @@ from litestar.dto import AbstractDTO, DTOFieldDefinition
 from litestar.openapi.spec import Reference, Schema
 from litestar.typing import FieldDefinition
 
-from frontrow.api.faults import fault, shown
+from frontrow.api.faults import fault, read, shown
 from frontrow.api.problems import refused
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ def decoded(raw: bytes, kind: Any) -> Any:
         400 where it is no JSON, 422 where it says what the type does not allow; the field is named.
     """
     try:
-        return msgspec.json.decode(raw, type=kind)
+        return read(raw, kind)
     except msgspec.DecodeError as error:
         status = 422 if isinstance(error, msgspec.ValidationError) else 400
         wrong = fault(raw, kind, error)

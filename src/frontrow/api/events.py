@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from litestar import post
+from litestar.params import JSONBody
 
 from frontrow.api.answers import Asked, platform
 from frontrow.api.batches import Batch, BatchBody, all_refused, require_few
@@ -23,7 +24,7 @@ from frontrow.core import Event
     summary="Report events",
     responses=declared(400, 413, 415, 422, 503),
 )
-async def report_events(request: Asked, data: Batch[Event]) -> EventsReceipt:
+async def report_events(request: Asked, data: JSONBody[Batch[Event]]) -> EventsReceipt:
     """Keep the good events of a batch and name the others; the answer comes when the good ones are on disk.
 
     An event sent twice counts once, so a client that got no answer sends the batch again.

@@ -24,6 +24,22 @@ class Fault(NamedTuple):
     remedy: str
 
 
+def read(raw: bytes | msgspec.Raw, kind: Any) -> Any:
+    """Return JSON as a type.
+
+    Raises
+    ------
+    msgspec.DecodeError
+        If it is no JSON, or not of the type (then a ``ValidationError``).
+    """
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError("The text is not UTF-8") from error
+    except RecursionError as error:
+        raise msgspec.DecodeError("The text is nested too deeply") from error
+
+
 def shown(value: object) -> str:
     """Return a value as JSON, cut to a readable length."""
     text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
@@ -90,7 +106,7 @@ def _strings(arguments: tuple[Any, ...]) -> tuple[str, ...]:
 def _held(raw: bytes | msgspec.Raw, place: str) -> str:
     """Return the value at a path of a JSON text; "" where the path leads nowhere."""
     try:
-        value = msgspec.json.decode(raw)
+        value = read(raw, Any)
     except msgspec.DecodeError:
         return ""
     for name, number in _STEPS.findall(place):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from litestar import Response, Router, delete, get, post, put
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 
 from frontrow import artwork
 from frontrow.api.answers import Asked, ItemId, Offset, platform
@@ -48,7 +48,7 @@ async def list_items(request: Asked, offset: Offset = 0, limit: Limit = 100) -> 
     summary="Add or change titles",
     responses=declared(400, 413, 415, 422),
 )
-async def put_items(request: Asked, data: Batch[Title]) -> RecordsReceipt:
+async def put_items(request: Asked, data: JSONBody[Batch[Title]]) -> RecordsReceipt:
     """Keep the good titles of a batch and name the others. New ones enter rows with the next bundle."""
     require_few(data, "items", _MOST_ITEMS)
     if data.refused and not data.entries:
@@ -70,7 +70,7 @@ async def get_item(request: Asked, item_id: ItemId) -> Title:
     summary="Add or change a title",
     responses=declared(400, 413, 415, 422),
 )
-async def put_item(request: Asked, item_id: ItemId, data: Title) -> Title:
+async def put_item(request: Asked, item_id: ItemId, data: JSONBody[Title]) -> Title:
     """Keep a title under its id."""
     if data.item_id != item_id:
         raise refused(422, "the body is of another title than the path.", f"Give {item_id}.", "item_id", data.item_id)

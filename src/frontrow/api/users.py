@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import Router, delete, get, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 
 from frontrow.api.answers import Asked, ItemId, Offset, UserId, platform
 from frontrow.api.bodies import Body
@@ -47,7 +47,7 @@ async def get_user(request: Asked, user_id: UserId) -> User:
     summary="Make or change a user",
     responses=declared(400, 413, 415, 422, 503),
 )
-async def put_user(request: Asked, user_id: UserId, data: User) -> User:
+async def put_user(request: Asked, user_id: UserId, data: JSONBody[User]) -> User:
     """Keep a user's record. Each pick is reported as a thumb up, once, so the next page is personal."""
     app = platform(request)
     if data.user_id != user_id:

@@ -82,14 +82,14 @@ class App:
         self.users = Records(store.users)
         self.profiles = Profiles(store.log, weights or Weights())
         self.commit = GroupCommit(store.log)
-        self._page_log: PageLog | None = None
+        self.page_log = PageLog(store.pages, self.measures)
         self._view: View | None = None
         self._live: Live | None = None
         self._titles_version = -1
 
     def start(self) -> None:
         """Load the bundle in service, and follow the live pointer from now on."""
-        self._page_log = PageLog(self.store.pages, self.measures)
+        self.page_log.start()
         self.service.start()
         self.view()
 
@@ -97,8 +97,7 @@ class App:
         """Keep the events and pages that wait to be written, and give back the store."""
         self.service.close()
         self.commit.close()
-        if self._page_log:
-            self._page_log.close()
+        self.page_log.close()
         self.store.close()
 
     def view(self) -> View:
@@ -119,8 +118,7 @@ class App:
         query = self.query(visit, view)
         page = view.fit(view.pipeline.page(query), query.country, query.maturity)
         self.measures.pages.labels(page.tier).inc()
-        if self._page_log:
-            self._page_log.add(logged(page, query, view))
+        self.page_log.add(logged(page, query, view))
         return Shown(page, query, view)
 
     def query(self, visit: Visit, view: View) -> Query:

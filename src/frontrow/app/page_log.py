@@ -44,6 +44,9 @@ class PageLog:
         self._pause = pause
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="page-log", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
         self._thread.start()
 
     def add(self, page: LoggedPage) -> None:
@@ -62,7 +65,8 @@ class PageLog:
             Seconds to wait at most.
         """
         self._closing.set()
-        self._thread.join(patience)
+        if self._thread.is_alive():
+            self._thread.join(patience)
 
     def _run(self) -> None:
         while not self._closing.wait(self._pause):

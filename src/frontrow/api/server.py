@@ -1,0 +1,100 @@
+"""The server: worker processes that each hold the whole platform, behind one listening socket.
+
+Workers are started afresh (``spawn``), never forked: the number of BLAS threads and the directory of the shared figures
+are read when a module is first imported, and a database connection does not survive a fork.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from granian.constants import Interfaces
+from granian.server import Server
+
+from frontrow.api.application import application
+from frontrow.api.edge import Edge
+from frontrow.app import App
+from frontrow.app.measures import MULTIPROCESS
+from frontrow.bundle import Bundles
+from frontrow.config import Config
+from frontrow.stores.registry import open_store
+
+SERVED = "FRONTROW_SERVED_CONFIG"  # the configuration packed, for the worker processes
+_TARGET = "frontrow.api.server:worker"
+_PATIENCE = 20  # seconds a worker may take to finish its requests
+_ONE_THREAD: Mapping[str, str] = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMBA_NUM_THREADS": "1",
+}
+
+
+def serve(config: Config) -> None:
+    """Serve until the process is told to stop (SIGINT or SIGTERM); requests under way are answered first.
+
+    Parameters
+    ----------
+    config
+        As read from its file: paths are absolute.
+    """
+    multiprocessing.set_start_method("spawn", force=True)
+    with tempfile.TemporaryDirectory(prefix="frontrow-figures-") as figures:
+        os.environ.update(_ONE_THREAD)
+        os.environ[MULTIPROCESS] = figures
+        os.environ[SERVED] = packed(config)
+        Server(
+            _TARGET,
+            address=config.server.host,
+            port=config.server.port,
+            interface=Interfaces.ASGI,
+            workers=config.server.workers,
+            workers_kill_timeout=_PATIENCE,
+            respawn_failed_workers=True,
+            websockets=False,
+            factory=True,
+            log_access=False,
+        ).serve()
+
+
+def worker() -> Edge:
+    """Return the application of a worker process, by the configuration in its environment."""
+    return application(platform_of(unpacked(os.environ[SERVED])))
+
+
+def platform_of(config: Config) -> App:
+    """Return the platform that a configuration describes."""
+    return App(
+        open_store(config.store.url),
+        Bundles(config.bundles.directory),
+        plan=config.page,
+        weights=config.signals,
+        settings=config.server,
+    )
+
+
+def packed(config: Config) -> str:
+    """Return a configuration as text; not JSON, which has no infinity."""
+    return b64encode(msgspec.msgpack.encode(config, enc_hook=_path_as_text)).decode()
+
+
+def unpacked(text: str) -> Config:
+    """Return the configuration that was packed."""
+    return msgspec.msgpack.decode(b64decode(text), type=Config, dec_hook=_text_as_path)
+
+
+def _path_as_text(value: Any) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(f"{type(value).__name__} is in no configuration")
+
+
+def _text_as_path(kind: type[Path], value: str) -> Path:
+    return kind(value)
