@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from frontrow.core import Event, Kind
+from frontrow.data.catalogue import Title
+from frontrow.errors import BadConfig, BadInput, StoreUnavailable
+from frontrow.stores import LoggedPage, User
+from frontrow.stores.sql import SqlStore
+
+USER = "ann-whose-name-is-easily-found"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "frontrow.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqlStore]:
+    opened = SqlStore(f"sqlite:///{path}?timeout=0.05")
+    yield opened
+    opened.close()
+
+
+def event(name: str = "a", value: float = 1.0) -> Event:
+    return Event(event_id=name, kind=Kind.PLAY, at=1.0, user_id=USER, value=value)
+
+
+def test_a_file_is_made_with_its_directory(tmp_path: Path) -> None:
+    path = tmp_path / "some" / "where" / "frontrow.db"
+    SqlStore(f"sqlite:///{path}").close()
+    assert path.exists()
+
+
+def test_a_commit_waits_for_the_disk(store: SqlStore) -> None:
+    with store._database.reading() as cursor:
+        found = {name: cursor.execute(f"PRAGMA {name}").fetchall()[0][0] for name in ("journal_mode", "synchronous")}
+    assert found == {"journal_mode": "wal", "synchronous": 2}
+
+
+def test_a_locked_file_is_named_with_what_to_do(store: SqlStore, path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable, match=r"frontrow\.db cannot be used: database is locked.*timeout") as caught:
+        store.log.append([event()])
+    assert "Another process" in caught.value.remedy
+    other.rollback()
+    other.close()
+    assert store.log.append([event()]).stored == 1
+
+
+def test_readers_do_not_wait_for_a_writer(store: SqlStore, path: Path) -> None:
+    store.log.append([event()])
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert len(store.log.of_user(USER)) == 1
+    other.close()
+
+
+def test_a_read_only_file_is_read_and_refuses_to_be_written(store: SqlStore, path: Path) -> None:
+    store.log.append([event()])
+    read_only = SqlStore(f"sqlite:///file:{path}?mode=ro&uri=true")
+    assert len(read_only.log.of_user(USER)) == 1
+    with pytest.raises(StoreUnavailable, match=r"readonly.*Make the file and its directory writable"):
+        read_only.titles.put({"heat": Title(item_id="heat", title="Heat")})
+    read_only.close()
+
+
+def test_a_file_of_something_else_is_refused(path: Path) -> None:
+    path.write_bytes(b"something else altogether " * 100)
+    with pytest.raises(StoreUnavailable, match=r"frontrow\.db cannot be used: file is not a database.*another one"):
+        SqlStore(f"sqlite:///{path}")
+
+
+def test_a_damaged_file_is_told_from_a_bug(store: SqlStore, path: Path) -> None:
+    store.log.append([event(str(number)) for number in range(2_000)])
+    store.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: 16 * 4096] + b"\xff" * (len(whole) - 16 * 4096))
+    damaged = SqlStore(f"sqlite:///{path}")
+    with pytest.raises(StoreUnavailable, match=r"malformed.*restore it from a copy"):
+        list(damaged.log.replay())
+    damaged.close()
+
+
+def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnavailable, match=r"file/frontrow\.db cannot be made"):
+        SqlStore(f"sqlite:///{tmp_path}/file/frontrow.db")
+
+
+def test_a_path_that_is_a_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match=r"unable to open database file\. Make its directory"):
+        SqlStore(f"sqlite:///{tmp_path}")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_sqlites_memory_is_refused(url: str) -> None:
+    with pytest.raises(BadConfig, match=r"names no file.*memory:"):
+        SqlStore(url)
+
+
+@pytest.mark.parametrize("url", ["frontrow.db", "", "://"])
+def test_what_is_no_url_is_refused(url: str) -> None:
+    with pytest.raises(BadConfig, match=r"is not the URL of a store.*sqlite:///frontrow\.db"):
+        SqlStore(url)
+
+
+def test_another_database_is_refused_without_showing_its_password() -> None:
+    with pytest.raises(BadConfig, match="postgresql") as caught:
+        SqlStore("postgresql://me:secret@host/db")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_value_that_is_no_number_is_refused_and_nothing_kept(store: SqlStore) -> None:
+    with pytest.raises(BadInput, match=r"cannot keep a value: NOT NULL constraint failed: events\.value"):
+        store.log.append([event("a"), event("b", value=float("nan"))])
+    with pytest.raises(BadInput, match="surrogates not allowed"):
+        store.blobs.put({"a": b"", "\ud800": b""})
+    assert len(store.log.of_user(USER)) == 0
+    assert store.blobs.all() == {}
+    assert store.blobs.version() == 0
+
+
+def test_a_record_that_cannot_be_read_is_named(store: SqlStore) -> None:
+    with store._database.writing() as cursor:
+        cursor.execute("INSERT INTO titles (id, body) VALUES ('x', '{\"item_id\": 7}')")
+    with pytest.raises(StoreUnavailable, match=r"a record of titles in .* cannot be read: Expected `str`"):
+        store.titles.all()
+
+
+def test_what_was_forgotten_stands_in_no_file(store: SqlStore, path: Path) -> None:
+    store.users.put({USER: User(user_id=USER)})
+    for number in range(50):
+        store.log.append([event(f"{number}"), Event(event_id=f"b{number}", kind=Kind.PLAY, at=1.0, user_id="bob")])
+        store.pages.put({f"p{number}": LoggedPage(page_id=f"p{number}", user_id=USER, at=1.0, rows=())})
+
+    def traces() -> int:
+        return sum(file.read_bytes().count(USER.encode()) for file in path.parent.iterdir())
+
+    assert traces() > 150
+    assert store.forget(USER) == 101
+    assert traces() == 0
+
+
+def test_forgetting_the_events_alone_leaves_no_trace_of_them(store: SqlStore, path: Path) -> None:
+    store.log.append([event(f"{number}") for number in range(500)])
+    assert store.log.forget(USER) == 500
+    assert not any(USER.encode() in file.read_bytes() for file in path.parent.iterdir())
