@@ -18,7 +18,7 @@ from frontrow.data.formats import jsonl, movielens, recbole
 from frontrow.data.formats.imported import Format, Imported, Refuse, strict
 from frontrow.errors import BadInput
 
-__all__ = ["FORMATS", "Format", "Imported", "Refuse", "detect", "strict"]
+__all__ = ["FORMATS", "Format", "Imported", "Refuse", "detect", "read", "strict"]
 
 FORMATS: Mapping[str, Format] = {
     "movielens": Format(movielens.EXPECTS, movielens.detects, movielens.read),
@@ -42,3 +42,17 @@ def detect(directory: Path) -> str:
             return name
     looked_for = " ".join(f"{name}: {one.expects}." for name, one in FORMATS.items())
     raise BadInput(f"{directory}: no format known.", f"Expected one of these. {looked_for}")
+
+
+def read(name: str, directory: Path, refuse: Refuse = strict) -> Imported:
+    """Return what a directory holds in the format of a name; "auto" finds out which.
+
+    Raises
+    ------
+    BadInput
+        If the format is unknown, the directory does not hold it, or a line is bad and ``refuse`` raises.
+    """
+    if name != "auto" and name not in FORMATS:
+        raise BadInput(f"No format {name!r}.", f"Expected auto, {', '.join(FORMATS)}.")
+    detected = detect(directory) if name == "auto" or not directory.is_dir() else name
+    return FORMATS[detected].read(directory, refuse)

@@ -42,7 +42,7 @@ class Imported:
     events
         Batches in the order of the log. An iterator may be read once only, and refuses bad lines as it is read.
     users
-        Records of users; those that only events name are not among them.
+        Records of users; of a format that has none, those that the events name.
     """
 
     titles: tuple[Title, ...]
@@ -79,6 +79,11 @@ def batches(columns: Mapping[str, pa.Array], size: int = BATCH) -> Iterator[Even
     for start in range(0, rows, size):
         part = {name: column.slice(start, size) for name, column in columns.items()}
         yield EventColumns(_completed(part, min(size, rows - start)))
+
+
+def named_users(column: pa.Array) -> tuple[User, ...]:
+    """Return a record of each user that a column names, in order of appearance."""
+    return tuple(User(user_id=name) for name in column.unique().to_pylist())
 
 
 _DEFAULTS: dict[str, object] = {"seq": 0, "value": 1.0, "position": 0.0, "row": -1, "slot": -1, "probability": 1.0}

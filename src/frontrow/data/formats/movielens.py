@@ -29,7 +29,7 @@ from frontrow.core import Kind
 from frontrow.data.catalogue import Title
 from frontrow.data.events import code
 from frontrow.data.formats import movies
-from frontrow.data.formats.imported import Imported, Refuse, batches, strict
+from frontrow.data.formats.imported import Imported, Refuse, batches, named_users, strict
 from frontrow.data.formats.tables import Layout, Rows, Wanted, read_columns
 from frontrow.errors import BadInput
 
@@ -76,7 +76,8 @@ def read(directory: Path, refuse: Refuse = strict) -> Imported:
         found = files.found(directory)
         if found:
             ratings = files.read_ratings(found[0], refuse)
-            return Imported(files.read_movies(found[1], refuse), batches(_events(ratings)))
+            users = named_users(ratings["user"])
+            return Imported(files.read_movies(found[1], refuse), batches(_events(ratings)), users)
     raise BadInput(f"{directory}: no MovieLens files.", f"Expected {EXPECTS}.")
 
 

@@ -22,7 +22,7 @@ from frontrow.data.accounts import User
 from frontrow.data.catalogue import Title
 from frontrow.data.events import KINDS, EventColumns, code
 from frontrow.data.formats import atomic
-from frontrow.data.formats.imported import Imported, Refuse, batches, strict
+from frontrow.data.formats.imported import Imported, Refuse, batches, named_users, strict
 from frontrow.data.formats.tables import Layout, Wanted, read_columns
 from frontrow.errors import BadInput
 
@@ -57,7 +57,8 @@ def read(directory: Path, refuse: Refuse = strict) -> Imported:
     events = _events(found[0], refuse)
     items, users = found[0].with_suffix(".item"), found[0].with_suffix(".user")
     titles = atomic.titles(items, refuse) if items.is_file() else _named(events["item_id"])
-    return Imported(titles, batches(events), atomic.users(users, refuse) if users.is_file() else ())
+    described = atomic.users(users, refuse) if users.is_file() else named_users(events["user_id"])
+    return Imported(titles, batches(events), described)
 
 
 def write(directory: Path, imported: Imported) -> None:
