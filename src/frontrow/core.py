@@ -236,7 +236,7 @@ class Candidates:
 # ------------------------------------------------------------------------------------------------ what is shown
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):  # hundreds a page, never in a cycle
     """Why a title stands where it stands; a claim that can be checked.
 
     Parameters

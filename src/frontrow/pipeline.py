@@ -217,10 +217,10 @@ class Pipeline:
 
     def _arranged(self, query: Query, ranked: Candidates, allowed: Bools, watch: Watch) -> tuple[Row, ...]:
         """Return the rows of the page, without evidence; none where they could not be arranged as they must be."""
-        offered = {
-            name: watch(f"rows.{name}", checked.offered, kind, query, ranked, self.gate, allowed) or ()
-            for name, kind in self.row_kinds.items()
-        }
+        rows: list[Row] = []
+        for name, kind in self.row_kinds.items():
+            rows += watch(f"rows.{name}", checked.offered, kind, query, ranked) or ()
+        offered = self.gate.through(rows, allowed)
         name = f"page.{self.plan.assembler}"
         return watch(name, checked.arranged, self.assembler, query, offered, self.gate, allowed) or ()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -46,21 +45,29 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
     """
     ladders = [LADDERS.get(row.kind, DEFAULT) for row in shown.rows]
     found: list[Evidence | None] = [None] * len(shown.items)
+    without = np.ones(len(shown.items), np.bool_)
     for rung in range(max(map(len, ladders), default=0)):
         at_rung = [ladder[rung] if rung < len(ladder) else "" for ladder in ladders]
         for name in dict.fromkeys(at_rung):
-            asking = np.array([other == name for other in at_rung], np.bool_)[shown.row]
-            places = np.flatnonzero(asking & np.array([one is None for one in found], np.bool_))
+            asking = np.array([other == name for other in at_rung], np.bool_)
+            places = np.flatnonzero(asking[shown.row] & without)
             if name in reasons and len(places):
-                _note(found, places, reasons[name](query, shown, places))
-    ends = np.cumsum([len(row.items) for row in shown.rows])
-    whole = [one or NEUTRAL for one in found]
-    return tuple(
-        replace(row, evidence=tuple(whole[end - len(row.items) : end]))
-        for row, end in zip(shown.rows, ends, strict=True)
-    )
+                answers = reasons[name](query, shown, places)
+                without[places] = [
+                    _noted(found, place, one) for place, one in zip(places.tolist(), answers, strict=True)
+                ]
+    return tuple(_with_evidence(shown.rows, [one or NEUTRAL for one in found]))
 
 
-def _note(found: list[Evidence | None], places: Places, answers: Sequence[Evidence | None]) -> None:
-    for place, evidence in zip(places.tolist(), answers, strict=True):
-        found[place] = evidence
+def _noted(found: list[Evidence | None], place: int, answer: Evidence | None) -> bool:
+    """Keep an answer; return whether the place is still without one."""
+    found[place] = answer
+    return answer is None
+
+
+def _with_evidence(rows: Sequence[Row], whole: list[Evidence]) -> Iterator[Row]:
+    """Yield the rows with their part of the evidence of the whole page."""
+    end = 0
+    for row in rows:
+        start, end = end, end + len(row.items)
+        yield Row(row.kind, row.title, row.items, tuple(whole[start:end]), row.anchor, row.may_repeat)

@@ -26,7 +26,7 @@ class Watched:
     knowledge: Knowledge
 
     def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
-        because = shown.values(BECAUSE, places, NO_ITEM).astype(np.int32)
+        because = shown.values(BECAUSE, places, NO_ITEM).astype(np.int64)
         added = shown.values(CONTRIBUTION, places, 0.0).astype(np.float64)
         openings = self._openings(query)
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from frontrow.core import Query, Row
@@ -11,5 +11,5 @@ from frontrow.core import Query, Row
 class Assembler(Protocol):
     """Arranges offered rows into a page."""
 
-    def __call__(self, query: Query, offered: Mapping[str, Sequence[Row]]) -> tuple[Row, ...]:
-        """Return the rows of the page in order, from those offered by each row kind, without evidence yet."""
+    def __call__(self, query: Query, offered: Sequence[Row]) -> tuple[Row, ...]:
+        """Return the rows of the page in order, from those offered (kind after kind), without evidence yet."""

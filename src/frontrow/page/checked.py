@@ -44,15 +44,16 @@ def scored(scorer: Column[np.float32], query: Query, found: Candidates) -> Float
     return _finite(_of_length(np.asarray(scorer(query, found), np.float32), found))
 
 
-def offered(kind: RowKind, query: Query, ranked: Candidates, gate: Gate, allowed: Bools) -> list[Row]:
-    """Return a kind's rows, those of their titles that may be shown, without the rows that are then empty."""
-    rows = [gate.through(row, allowed) for row in kind(query, ranked)]
-    return [row for row in rows if len(row.items)]
+def offered(kind: RowKind, query: Query, ranked: Candidates) -> list[Row]:
+    """Return a kind's rows: item indices in one dimension."""
+    rows = list(kind(query, ranked))
+    for row in rows:
+        if row.items.dtype.kind != "i" or row.items.ndim != 1:
+            raise TypeError(f"offers titles as {row.items.dtype} of shape {row.items.shape}, not as item indices")
+    return rows
 
 
-def arranged(
-    assembler: Assembler, query: Query, offers: Mapping[str, Sequence[Row]], gate: Gate, allowed: Bools
-) -> tuple[Row, ...]:
+def arranged(assembler: Assembler, query: Query, offers: Sequence[Row], gate: Gate, allowed: Bools) -> tuple[Row, ...]:
     """Return the rows of the page, after a last look at every title on it."""
     rows = tuple(assembler(query, offers))
     if not gate.passes(rows, allowed):

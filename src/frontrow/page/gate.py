@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -66,20 +66,35 @@ class Gate:
             return unwatched
         return None
 
-    def through(self, row: Row, allowed: Bools) -> Row:
-        """Return the row with those of its titles that may be shown, each once, in its order."""
-        items = np.asarray(row.items, np.int32)
-        items = items[(items >= 0) & (items < len(self.titles))]
-        items = items[allowed[items]]
-        if len(set(items.tolist())) < len(items):
-            items = np.fromiter(dict.fromkeys(items.tolist()), np.int32)
-        return replace(row, items=items)
+    def through(self, rows: Sequence[Row], allowed: Bools) -> Sequence[Row]:
+        """Return the rows with those of their titles that may be shown, each once, in their order.
 
-    def passes(self, rows: Iterable[Row], allowed: Bools) -> bool:
+        All rows are looked at together, and only rows that need mending are copied: the usual answer is "as they are".
+        """
+        lengths = [len(row.items) for row in rows]
+        items = np.concatenate([np.empty(0, np.int32), *(row.items for row in rows)])
+        known = (items >= 0) & (items < len(allowed))
+        if known.all() and allowed[items].all():
+            there = np.zeros((len(rows), len(allowed)), np.bool_)
+            there[np.repeat(np.arange(len(rows)), lengths), items] = True
+            if np.count_nonzero(there) == len(items):
+                return rows
+        return [replace(row, items=_mended(row.items, allowed)) for row in rows]
+
+    def passes(self, rows: Sequence[Row], allowed: Bools) -> bool:
         """Return whether every title of a page may be shown, and none stands twice where it must not."""
-        once: list[int] = []
-        for row in rows:
-            once += row.items.tolist() if not row.may_repeat else []
-            if not allowed[row.items].all():
-                return False
-        return len(set(once)) == len(once)
+        each = [row.items for row in rows]
+        once = [row.items for row in rows if not row.may_repeat]
+        shown = np.concatenate([np.empty(0, np.int32), *each])
+        if not allowed[shown].all():
+            return False
+        there = np.zeros(len(allowed), np.bool_)
+        unrepeated = np.concatenate([np.empty(0, np.int32), *once])
+        there[unrepeated] = True
+        return bool(np.count_nonzero(there) == len(unrepeated))
+
+
+def _mended(items: Items, allowed: Bools) -> Items:
+    """Return the known, allowed items, each once, in their order."""
+    known = items[(items >= 0) & (items < len(allowed))]
+    return np.fromiter(dict.fromkeys(known[allowed[known]].tolist()), np.int32)

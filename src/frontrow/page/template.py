@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -34,27 +35,28 @@ class Template:
     slots: int = 20
     minimum: int = 6
 
-    def __call__(self, query: Query, offered: Mapping[str, Sequence[Row]]) -> tuple[Row, ...]:
+    def __call__(self, query: Query, offered: Sequence[Row]) -> tuple[Row, ...]:
         page = self._filled(offered, self.minimum)
         return page or self._filled(offered, 1)
 
-    def in_order(self, offered: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
+    def in_order(self, offered: Sequence[Row]) -> Iterator[Row]:
         """Yield every offered row once, as the layout has it."""
-        left = {kind: iter(rows) for kind, rows in offered.items()}
+        by_kind: dict[str, list[Row]] = {kind: [] for kind in self.layout}
+        for row in offered:
+            by_kind.setdefault(row.kind, []).append(row)
+        left = {kind: iter(rows) for kind, rows in by_kind.items()}
         for kind in self.layout:
-            row = next(left.get(kind, iter(())), None)
-            if row is not None:
-                yield row
-        for kind in dict.fromkeys((*self.layout, *offered)):
-            yield from left.get(kind, ())
+            yield from islice(left[kind], 1)
+        for rest in left.values():
+            yield from rest
 
-    def _filled(self, offered: Mapping[str, Sequence[Row]], minimum: int) -> tuple[Row, ...]:
+    def _filled(self, offered: Sequence[Row], minimum: int) -> tuple[Row, ...]:
         fresh = np.ones(len(self.knowledge.catalogue), np.bool_)  # not shown yet
         page: list[Row] = []
         for row in self.in_order(offered):
             items = (row.items if row.may_repeat else row.items[fresh[row.items]])[: self.slots]
             if len(items) >= (1 if row.may_repeat else minimum):
-                page.append(replace(row, items=items))
+                page.append(Row(row.kind, row.title, items, anchor=row.anchor, may_repeat=row.may_repeat))
                 if not row.may_repeat:
                     fresh[items] = False
                 if len(page) == self.rows:

@@ -57,9 +57,8 @@ class GenreRows:
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
         for place in self.chosen(self.worth(query)):
-            items = ranked.items[self._shelves.holds[place][ranked.items]][: self.offer]
-            if len(items):
-                yield Row("genre", self._shelves.shelves[place].title, items)
+            held = np.flatnonzero(self._shelves.holds[place].take(ranked.items))[: self.offer]
+            yield Row("genre", self._shelves.shelves[place].title, ranked.items[held])
 
     def worth(self, query: Query) -> Floats:
         """Return (n_shelves,) how much each shelf is worth to this viewer; for an empty history, its size."""

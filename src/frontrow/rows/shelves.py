@@ -70,16 +70,25 @@ def called(genre: str) -> str:
 
 
 def _shelves(catalogue: Catalogue) -> Iterator[tuple[Shelf, Bools]]:
+    """Yield the genres, and of each the narrower shelves that hold at most half of it: more would tell nothing new."""
     narrower = _narrower(catalogue)
-    table = catalogue.has_genre
-    for genre, name in enumerate(catalogue.genres):
-        yield Shelf(called(name), genre), table[genre]
-        for form, held in narrower:
-            yield Shelf(form.format(called(name)), genre), table[genre] & held
-        yield Shelf(f"{name} Series", genre), table[genre] & catalogue.is_series
-        for second in range(genre + 1, len(catalogue.genres)):
-            pair = f"{name} & {catalogue.genres[second]}"
-            yield Shelf(pair, genre), table[genre] & table[second]
+    for genre, held in enumerate(catalogue.has_genre):
+        name = called(catalogue.genres[genre])
+        yield Shelf(name, genre), held
+        for form, mask in [*narrower, *_second(catalogue, genre)]:
+            both = held & mask
+            if 2 * np.count_nonzero(both) <= np.count_nonzero(held):
+                yield Shelf(form.format(name), genre), both
+
+
+def _second(catalogue: Catalogue, genre: int) -> list[tuple[str, Bools]]:
+    """Return the headings and masks of a genre together with each later one."""
+    name = _escaped(catalogue.genres[genre])
+    pairs = [
+        (f"{name} & {_escaped(catalogue.genres[second])}", catalogue.has_genre[second])
+        for second in range(genre + 1, len(catalogue.genres))
+    ]
+    return [(f"{name} Series", catalogue.is_series), *pairs]
 
 
 def _narrower(catalogue: Catalogue) -> list[tuple[str, Bools]]:
