@@ -72,7 +72,7 @@ def measure(protocol: str, model: str, report: Report) -> None:
 def apart(protocol: str, model: str) -> list[Figure]:
     """Return the figures of one model, measured in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.quality", "--protocol", protocol, "--model", model, "--json", "--here"]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    lines = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
     return [msgspec.json.decode(line, type=Figure) for line in lines]
 
 
