@@ -40,6 +40,7 @@ EVENT_SCHEMA = pa.schema(
         ("text", pa.string()),
     ]
 )
+_SMALL = 100_000  # events; up to so many a copy in one piece costs less than reading the pieces
 EVENT_FIELDS: tuple[str, ...] = tuple(name for name in EVENT_SCHEMA.names if name != "seq")
 
 
@@ -74,14 +75,15 @@ class EventColumns:
 
     def coded(self, name: str) -> tuple[NDArray[np.int32], list[str]]:
         """Return (n,) codes and the names they stand for, of a dictionary column."""
-        column = self.table.column(name).unify_dictionaries().combine_chunks()
+        column = self.table.column(name)
+        if sum(len(chunk.dictionary) for chunk in column.chunks) > len(column):
+            # a few events of a large batch keep its whole dictionary in every chunk: name their own alone
+            column = column.cast(pa.string()).combine_chunks().dictionary_encode()
+        else:
+            column = column.unify_dictionaries().combine_chunks()
         if isinstance(column, pa.ChunkedArray):
             column = column.chunk(0) if column.num_chunks else pa.array([], _TEXT)
-        codes, names = np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32), column.dictionary
-        if len(names) > len(codes):  # a few events of a large batch keep its whole dictionary
-            used, renumbered = np.unique(codes, return_inverse=True)
-            names, codes = names.take(pa.array(used)), renumbered.astype(np.int32)
-        return codes, names.to_pylist()
+        return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32), column.dictionary.to_pylist()
 
     def strings(self, name: str) -> list[str]:
         """Return a text column as Python strings."""
@@ -100,7 +102,8 @@ class EventColumns:
 def concatenated(batches: Sequence[EventColumns]) -> EventColumns:
     """Return the batches laid end to end."""
     tables = [batch.table for batch in batches] or [EVENT_SCHEMA.empty_table()]
-    return EventColumns(pa.concat_tables(tables).unify_dictionaries())
+    table = pa.concat_tables(tables).unify_dictionaries()
+    return EventColumns(table.combine_chunks() if len(table) <= _SMALL else table)
 
 
 def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
