@@ -36,12 +36,13 @@ def seen(pages: ShownPages, parameters: Parameters, rng: Generator) -> Seen:
     """
     n, rows, slots = pages.items.shape
     most = min(parameters.attention.most, rows * slots)
-    chance = chances(pages, parameters).reshape(n, -1)
+    flat = (n, rows * slots)
+    chance = chances(pages, parameters).reshape(flat)
     looked = rng.random(chance.shape, dtype=np.float32) < chance
     key = np.where(looked, rng.random(chance.shape, dtype=np.float32), 2.0)
     taken = np.sort(np.argpartition(key, most - 1, axis=1)[:, :most], axis=1)
     none = ~np.take_along_axis(looked, taken, axis=1)
-    items = np.where(none, NO_ITEM, np.take_along_axis(pages.items.reshape(n, -1), taken, axis=1))
+    items = np.where(none, NO_ITEM, np.take_along_axis(pages.items.reshape(flat), taken, axis=1))
     before = np.tri(most, k=-1, dtype=np.bool_)  # [a, b] true where b < a
     none |= ((items[:, :, None] == items[:, None, :]) & before).any(axis=2)
 
@@ -49,6 +50,6 @@ def seen(pages: ShownPages, parameters: Parameters, rng: Generator) -> Seen:
         np.where(none, NO_ITEM, items).astype(np.int32),
         np.where(none, -1, taken // slots).astype(np.int32),
         np.where(none, -1, taken % slots).astype(np.int32),
-        np.where(none, -1, np.take_along_axis(pages.artwork.reshape(n, -1), taken, axis=1)).astype(np.int32),
-        np.where(none, 1.0, np.take_along_axis(pages.probability.reshape(n, -1), taken, axis=1)).astype(np.float32),
+        np.where(none, -1, np.take_along_axis(pages.artwork.reshape(flat), taken, axis=1)).astype(np.int32),
+        np.where(none, 1.0, np.take_along_axis(pages.probability.reshape(flat), taken, axis=1)).astype(np.float32),
     )

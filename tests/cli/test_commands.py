@@ -1,0 +1,123 @@
+"""The command line, as a person uses it: from files, or from nothing, to a page."""
+
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from frontrow import cli
+from frontrow.bundle import Bundles
+from frontrow.config import Config, anchored, read_config
+
+FEW = ("--viewers", "60", "--days", "14", "--no-serve")
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def command(*words, code=0):
+        result = CliRunner().invoke(cli.app, list(words))
+        assert result.exit_code == code, (result.output, result.exception)
+        return result.output
+
+    return command
+
+
+@pytest.fixture
+def ratings(tmp_path):
+    """Write forty users of two tastes over twenty films, in the CSV files people download."""
+    folder = tmp_path / "ml"
+    folder.mkdir()
+    films = [f"{n},Film {n} ({1980 + n}),{'Drama' if n % 2 else 'Comedy'}" for n in range(1, 21)]
+    lines = [
+        f"{user},{film},{5.0 if (user + film) % 2 == 0 else 1.5},{1_700_000_000 + user * 1000 + film * 86_400}"
+        for user in range(1, 41)
+        for film in range(1, 21)
+        if (user * film) % 5
+    ]
+    (folder / "movies.csv").write_text("\n".join(["movieId,title,genres", *films]) + "\n")
+    (folder / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *lines]) + "\n")
+    return folder
+
+
+def test_files_become_a_page_with_reasons(run, ratings):
+    assert "20 titles" in run("import", "movielens", str(ratings))
+    assert "0 new events" in run("import", "movielens", str(ratings))
+    assert "is promoted" in run("train")
+    page = run("page", "--user", "1")
+    assert "what 1 watched last" in page
+    assert "tier full" in page
+    assert "●" in run("bundles")
+    assert "popular" in run("evaluate")
+
+
+def test_a_second_bundle_can_be_rolled_back(run, ratings, tmp_path):
+    run("import", "movielens", str(ratings))
+    run("train")
+    first = Bundles(tmp_path / "bundles").live()
+    run("train")
+    assert Bundles(tmp_path / "bundles").live() != first
+    run("rollback")
+    assert Bundles(tmp_path / "bundles").live() == first
+
+
+def test_init_writes_every_default_with_its_meaning(run, tmp_path):
+    run("init", "mine")
+    read = read_config(tmp_path / "mine" / "frontrow.toml")
+    defaults = anchored(Config(), tmp_path / "mine")
+    for table in ("store", "bundles", "server", "signals", "training", "page"):
+        assert getattr(read, table) == getattr(defaults, table)
+    assert set(read.models) == set(defaults.models)
+
+
+def test_the_demo_builds_a_world_once(run, tmp_path):
+    assert "simulated" in run("demo", *FEW)
+    assert "simulated" not in run("demo", *FEW)
+    assert Bundles(tmp_path / "world" / "bundles").live()
+
+
+def test_a_world_wants_an_empty_store(run, ratings):
+    run("import", "movielens", str(ratings))
+    with pytest.raises(cli.FrontrowError, match="has titles already"):
+        CliRunner().invoke(cli.app, ["simulate"], catch_exceptions=False)
+
+
+def test_serve_hands_the_configuration_to_the_server(run, tmp_path, monkeypatch):
+    served = []
+    monkeypatch.setattr("frontrow.cli.serve.listen", served.append)
+    run("demo", *FEW[:-1], "--port", "9001")
+    assert "no bundle yet" in run("serve", "--port", "9002", "--workers", "3")
+    assert [(c.server.port, c.server.workers) for c in served] == [(9001, 1), (9002, 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["train"], "the store has no titles"),
+        (["evaluate"], "the store has no titles"),
+        (["rollback"], "no earlier bundle"),
+        (["import", "movilens", "."], "'movielens'"),
+        (["import", "movielens", "nowhere"], "nowhere"),
+        (["train", "--config", "absent.toml"], "there is no absent.toml"),
+    ],
+)
+def test_what_is_refused_is_said_without_a_traceback(run, monkeypatch, capsys, words, says):
+    monkeypatch.setattr(sys, "argv", ["frontrow", *words])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 1
+    assert says in capsys.readouterr().err.replace("\n", " ")
+
+
+def test_main_ends_quietly_when_all_is_well(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["frontrow", "--help"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 0
+
+
+@pytest.mark.parametrize("name", [one.name for one in cli.app.registered_commands])
+def test_every_command_has_help_with_an_example(run, name):
+    assert f"frontrow {name}" in run(name, "--help").partition("Example")[2]
