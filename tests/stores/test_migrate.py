@@ -48,6 +48,14 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").all() == [(tables.REVISION,)]
 
 
+def test_who_waited_for_another_to_migrate_finds_it_done(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate.to_head(database)
+    seen = iter(["", tables.REVISION])  # before the lock was had, and after
+    monkeypatch.setattr(migrate, "_revision", lambda _: next(seen))
+    migrate.to_head(database)
+    assert next(seen, "both were asked") == "both were asked"
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("half way")

@@ -3,13 +3,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from frontrow.core import Event, Kind
 from frontrow.data.catalogue import Title
 from frontrow.errors import BadConfig, BadInput, StoreUnavailable
-from frontrow.stores import LoggedPage, User
+from frontrow.stores import LoggedPage, User, sqlite
 from frontrow.stores.sql import SqlStore
 
 USER = "ann-whose-name-is-easily-found"
@@ -52,6 +53,42 @@ def test_a_locked_file_is_named_with_what_to_do(store: SqlStore, path: Path) -> 
     other.rollback()
     other.close()
     assert store.log.append([event()]).stored == 1
+
+
+def held(path: Path, lock: str) -> sqlite3.Connection:
+    """Return a connection that holds a lock on a file in the journal mode SQLite begins with."""
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE theirs (x)")
+    other.execute(f"BEGIN {lock}")
+    return other
+
+
+def test_a_new_file_that_another_process_holds_is_opened_once_it_lets_go(path: Path) -> None:
+    other = held(path, "EXCLUSIVE")
+    release = Timer(0.3, other.rollback)
+    release.start()
+    store = SqlStore(f"sqlite:///{path}?timeout=0.01")
+    release.join()
+    assert store.log.append([event()]).stored == 1
+    store.close()
+    other.close()
+
+
+def test_a_new_file_that_another_process_keeps_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "WAL_ATTEMPTS", 2)
+    other = held(path, "EXCLUSIVE")
+    with pytest.raises(StoreUnavailable, match=r"database is locked.*Another process is writing"):
+        SqlStore(f"sqlite:///{path}?timeout=0.01")
+    other.close()
+
+
+def test_a_file_locked_before_its_migration_is_named(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable, match=r"frontrow\.db cannot be used: database is locked"):
+        SqlStore(f"sqlite:///{path}?timeout=0.01")
+    connection.close()
 
 
 def test_readers_do_not_wait_for_a_writer(store: SqlStore, path: Path) -> None:

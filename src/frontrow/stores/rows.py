@@ -60,11 +60,5 @@ def _decoded(chunk: pa.DictionaryArray) -> list[str]:
 
 def _table(rows: Sequence[Tuple]) -> pa.Table:
     columns = zip(*rows, strict=True)
-    arrays = [_array(values, kind) for values, kind in zip(columns, _TYPES, strict=True)]
+    arrays = [pa.array(values, kind) for values, kind in zip(columns, _TYPES, strict=True)]
     return pa.Table.from_arrays(arrays, schema=EVENT_SCHEMA)
-
-
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    if pa.types.is_dictionary(kind):
-        return pa.array(values, pa.string()).dictionary_encode()
-    return pa.array(values, kind)

@@ -128,17 +128,21 @@ def _use_wal(engine: Engine) -> None:
     The switch needs the file for itself and does not wait for it, so several processes that open a new file
     try again until one of them has done it.
     """
-    for attempt in range(WAL_ATTEMPTS):
-        raw = engine.raw_connection()
+    for _ in range(WAL_ATTEMPTS):
         try:
-            cursor = raw.cursor()
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.fetchall()
+            return _switch(engine)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_BUSY" or attempt + 1 == WAL_ATTEMPTS:
+            if error.sqlite_errorname != "SQLITE_BUSY":
                 raise
             time.sleep(WAL_PAUSE)
-        else:
-            return
-        finally:
-            raw.close()
+    return _switch(engine)
+
+
+def _switch(engine: Engine) -> None:
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.fetchall()
+    finally:
+        connection.close()
