@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import typer
 
-from frontrow.cli import bundles, demo, evaluate, imports, init, page, serve, simulate, train
+from frontrow.cli import bundles, demo, evaluate, imports, init, page, quality, serve, simulate, train
 from frontrow.cli.console import complain
 from frontrow.errors import FrontrowError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("init")(init.init)
 app.command("import")(imports.import_)
+app.command("check")(quality.check)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
 app.command("page")(page.page)
