@@ -71,7 +71,7 @@ def rounds(folder: Path, count: int, threads: int) -> tuple[list[Took], list[Too
     """Return what ours and theirs took in each round; the process that compiles our code does not count."""
     commands = {
         "ours": [sys.executable, "-m", "benchmarks.peers.frontrow_ease"],
-        "theirs": [str(peer_python()), str(Path(__file__).parent / "peers" / "rectools_ease.py")],
+        "theirs": [str(peer_python()), "-m", "benchmarks.peers.rectools_ease"],
     }
     fit(commands["ours"], folder, threads)
     took: dict[str, list[Took]] = {"ours": [], "theirs": []}

@@ -7,7 +7,6 @@ its own, so that the peak of its memory is its own.
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from collections.abc import Mapping
 import msgspec
 import numpy as np
 
+from benchmarks.memory import peak_kb
 from benchmarks.protocols import PROTOCOLS, data_folder
 from benchmarks.report import Figure, Report, json_flag
 from frontrow.evaluate.offline import evaluate
@@ -66,7 +66,7 @@ def measure(protocol: str, model: str, report: Report) -> None:
             report.add(case, f"{name}_low", figure.low)
             report.add(case, f"{name}_high", figure.high)
     report.add(case, "fit_cpu_s", seconds, "s")
-    report.add(case, "peak_rss_gb", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, "GiB")
+    report.add(case, "peak_rss_gb", peak_kb() / 2**20, "GiB")
 
 
 def apart(protocol: str, model: str) -> list[Figure]:

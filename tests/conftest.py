@@ -9,22 +9,23 @@ from typing import Protocol
 import numpy as np
 import pytest
 from hypothesis import settings
+from numpy.typing import ArrayLike
 
 from frontrow.core import Profile, Query, Resume
 from frontrow.data.catalogue import Catalogue, Episode, Title
 from frontrow.data.dataset import Dataset, Plays
 from frontrow.data.ragged import Ragged
 from frontrow.data.vocabulary import Vocabulary
-
-# a kernel compiles in its first example, and the machine may be busy: no example is failed for being slow
-settings.register_profile("frontrow", deadline=None)
-settings.load_profile("frontrow")
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model
 from frontrow.models.ease import Ease
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
 from frontrow.models.trending import Trending
+
+# a kernel compiles in its first example, and the machine may be busy: no example is failed for being slow
+settings.register_profile("frontrow", deadline=None)
+settings.load_profile("frontrow")
 
 DAY = 86_400.0  # seconds
 
@@ -43,7 +44,7 @@ class MakeData(Protocol):
 
     def __call__(
         self,
-        histories: Sequence[Sequence[int]],
+        histories: Sequence[ArrayLike],
         n_items: int,
         *,
         grades: Sequence[float] | None = None,
@@ -60,7 +61,7 @@ def make_data() -> MakeData:
 
 
 def _data(
-    histories: Sequence[Sequence[int]],
+    histories: Sequence[ArrayLike],
     n_items: int,
     *,
     grades: Sequence[float] | None = None,

@@ -1,19 +1,19 @@
 """Fits our EASE on pairs from a folder and writes what it took, in a process of its own.
 
 ``python -m benchmarks.peers.frontrow_ease FOLDER REG`` reads ``users.npy`` and ``items.npy``, writes ``ours.npy`` and
-prints one JSON object, as ``rectools_ease.py`` does for theirs.
+prints one JSON object, as ``benchmarks.peers.rectools_ease`` does for theirs.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.memory import peak_kb
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.dataset import Dataset, Plays
 from frontrow.data.ragged import Ragged
@@ -41,11 +41,11 @@ def dataset(folder: Path) -> Dataset:
 def main(folder: Path, reg: float) -> None:
     """Fit twice; the first is what memory is measured on."""
     data, rng = dataset(folder), np.random.default_rng(0)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_kb()
     begun = time.perf_counter()
     model = Ease(reg).fit(data, rng)
     first = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_kb()
     del model
     begun = time.perf_counter()
     model = Ease(reg).fit(data, rng)

@@ -1,13 +1,12 @@
 """Fits RecTools' EASE on pairs from a folder and writes what it took: run by the Python of the peers' environment.
 
-``python rectools_ease.py FOLDER REG`` reads ``users.npy`` and ``items.npy``, writes ``theirs.npy`` and prints one JSON
-object, as ``benchmarks.peers.frontrow_ease`` does for ours.
+``python -m benchmarks.peers.rectools_ease FOLDER REG`` reads ``users.npy`` and ``items.npy``, writes ``theirs.npy``
+and prints one JSON object, as ``benchmarks.peers.frontrow_ease`` does for ours.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -17,16 +16,18 @@ import pandas as pd
 from rectools.dataset import Dataset
 from rectools.models import EASEModel
 
+from benchmarks.memory import peak_kb
+
 
 def main(folder: Path, reg: float) -> None:
     """Fit twice; the first is what memory is measured on."""
     pairs = pd.DataFrame({"user_id": np.load(folder / "users.npy"), "item_id": np.load(folder / "items.npy")})
     dataset = Dataset.construct(pairs.assign(weight=1.0, datetime="2000-01-01"))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_kb()
     begun = time.perf_counter()
     model = EASEModel(regularization=reg).fit(dataset)
     first = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_kb()
     del model
     begun = time.perf_counter()
     model = EASEModel(regularization=reg).fit(dataset)

@@ -51,4 +51,5 @@ def add_products(
         row = gram[items[start]]
         value = values[start]
         for position in range(start, ends[entry]):
-            row[items[position]] += value * values[position]
+            place = np.uint64(position)  # unsigned: not checked for "counted from the end"
+            row[np.uint64(items[place])] += value * values[place]
