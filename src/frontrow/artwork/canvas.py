@@ -108,7 +108,8 @@ class Canvas:
     def svg(self, label: str) -> str:
         """Return the picture; ``label`` is what a screen reader says."""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{written(label)}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'aria-label="{written(label)}">'
             f"<defs>{''.join(self._defs)}</defs>{''.join(self._parts)}</svg>"
         )
 

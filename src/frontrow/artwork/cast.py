@@ -1,11 +1,12 @@
-"""The ``cast`` variant: the people, as silhouettes, medallions or large credits."""
+"""The ``cast`` variant: the people, as silhouettes, monograms or large credits."""
 
 from __future__ import annotations
 
-from frontrow.artwork.canvas import HEIGHT, WIDTH, n
-from frontrow.artwork.lettering import BOLD, LABEL, NARROW, SERIF, fitted, set_block
+from frontrow.artwork.canvas import HEIGHT, WIDTH
+from frontrow.artwork.lettering import BOLD, HEAVY, LABEL, NARROW, SERIF, fitted, set_block
+from frontrow.artwork.people import bust
 from frontrow.artwork.poster import MARGIN, Poster, blocks, caption
-from frontrow.artwork.shapes import bust, rays
+from frontrow.artwork.shapes import rays
 from frontrow.data.catalogue import Title
 
 SHOWN = 3
@@ -39,30 +40,36 @@ def _silhouettes(poster: Poster, names: list[str]) -> None:
     for index, (x, fill) in enumerate(zip(spread, fills, strict=True)):
         front = index == len(names) - 1
         size = dice.between(100, 108) if front else dice.between(84, 96)
-        canvas.path(bust(x + dice.between(-10, 10), 276, size, dice.between(-1, 1)), fill)
-    label = fitted("   ".join(names), LABEL, WIDTH - 2 * MARGIN, 24, 19.0, 9.0, most_lines=1)
+        canvas.path(bust(x + dice.between(-10, 10), 276, size, dice), fill)
+    label = fitted("  ·  ".join(names), LABEL, WIDTH - 2 * MARGIN, 24, 19.0, 9.0, most_lines=1)
     set_block(canvas, label, WIDTH / 2, 18, colours.paper, "middle")
     caption(poster)
 
 
 def _panels(poster: Poster, names: list[str]) -> None:
-    """A panel for each, in a colour of their own."""
+    """A panel for each, with a monogram, in a colour of its own."""
     canvas, colours, dice = poster.canvas, poster.palette, poster.dice
-    fills = [(colours.mid, colours.night), (colours.accent, colours.shade), (colours.glow, colours.deep)]
+    tones = [(colours.mid, colours.night), (colours.accent, colours.shade), (colours.glow, colours.deep)]
+    face, ringed = dice.pick((SERIF, HEAVY, NARROW)), dice.chance(0.5)
     wide = WIDTH / len(names)
-    for index, name in enumerate(names):
-        back, front = fills[index % len(fills)]
+    for index, (name, (light, dark)) in enumerate(zip(names, tones, strict=False)):
         left, middle = index * wide, (index + 0.5) * wide
-        clip = f"{poster.title.item_id and 'p'}{index}"
-        canvas.rect(left, 0, wide, HEIGHT, canvas.linear([(0, back, 1), (1, front, 1)]))
-        canvas.circle(middle, 118, min(92, wide * 0.42), colours.paper, 'opacity=".22"')
-        del clip
-        canvas.path(bust(middle, 258, min(98.0, wide * 0.46), dice.between(-1, 1)), front)
-        label = fitted(name, LABEL, wide - 24, 44, 17.0, 9.0, most_lines=2)
-        set_block(canvas, label, middle, 14, colours.night if back == colours.glow else colours.paper, "middle")
-    for index in range(1, len(names)):
-        canvas.rect(index * wide - 1.5, 0, 3, HEIGHT, colours.night)
+        canvas.rect(left, 0, wide, HEIGHT, canvas.linear([(0, light, 1), (1, dark, 1)]))
+        if ringed:
+            canvas.circle(middle, 130, 84, dark, 'opacity=".55"')
+            canvas.ring(middle, 130, 76, colours.paper, 1.6, 'opacity=".7"')
+        letters = fitted(monogram(name), face, 118 if ringed else wide - 30, 130, 112.0, most_lines=1)
+        ink = colours.paper if light == colours.mid else colours.night
+        set_block(canvas, letters, middle, 130 - letters.height / 2, colours.paper if ringed else ink, "middle")
+        label = fitted(name, LABEL, wide - 24, 44, 16.0, 9.0, most_lines=2)
+        set_block(canvas, label, middle, 6 if len(label.lines) > 1 else 14, ink, "middle")
     caption(poster)
+
+
+def monogram(name: str) -> str:
+    """Return the first letters of a name's first and last word."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()] or [name]
+    return "".join(word[0] for word in (words if len(words) == 1 else [words[0], words[-1]])).upper()
 
 
 def _credits(poster: Poster, names: list[str]) -> None:
@@ -73,7 +80,7 @@ def _credits(poster: Poster, names: list[str]) -> None:
     band = sum(block.height for block in lines) + 34
     room = HEIGHT - band
     face = poster.dice.pick((NARROW, BOLD, SERIF))
-    shown = names or ["".join(word[:1] for word in poster.title.title.split()[:3]) or "·"]
+    shown = names or [monogram(poster.title.title)]
     each = (room - 36) / len(shown)
     for index, name in enumerate(shown):
         block = fitted(name, face, WIDTH - 2 * MARGIN, each, 78.0, most_lines=1)
@@ -84,4 +91,4 @@ def _credits(poster: Poster, names: list[str]) -> None:
     for block in lines:
         set_block(canvas, block, MARGIN, top, colours.night)
         top += block.height
-    canvas.rect(0, room - 5, WIDTH, 5, colours.paper, f'opacity="{n(0.9)}"')
+    canvas.rect(0, room - 5, WIDTH, 5, colours.paper)

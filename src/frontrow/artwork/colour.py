@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from frontrow.artwork.dice import Dice
 
-# Hues in degrees (OKLCH: 30 red, 60 orange, 95 yellow, 145 green, 195 cyan, 255 blue, 300 violet, 355 pink) that a genre's
-# pictures start from, and how colourful they are (1 = fully).
+# Hues in degrees that a genre's pictures start from, and how colourful they are (1 = fully). In OKLCH red is at 30,
+# orange 60, yellow 95, green 145, cyan 195, blue 255, violet 300, pink 355.
 HUES: dict[str, tuple[tuple[int, ...], float]] = {
     "Action": ((35, 45, 250), 1.0),
     "Adventure": ((190, 75, 150), 0.95),
@@ -28,11 +28,13 @@ HUES: dict[str, tuple[tuple[int, ...], float]] = {
     "Science Fiction": ((255, 220, 290, 185), 0.9),
     "Sports": ((145, 240, 55), 0.95),
     "Thriller": ((240, 210, 30), 0.6),
-    "War": ((110, 60, 230), 0.45),
-    "Western": ((50, 35, 75), 0.9),
+    "War": ((30, 60, 230), 0.55),
+    "Western": ((50, 35, 62), 0.95),
 }
 ANY_HUE: tuple[tuple[int, ...], float] = ((20, 90, 150, 220, 290), 0.7)
 JITTER = 16.0  # degrees a title's hue may lie off its genre's
+MUDDY, AWAY = (66.0, 128.0), 42.0  # dark yellows look like mud: in such hues the dark colours are taken from the reds
+ROUNDING = 0.0005
 TURNS = (35.0, -35.0, 60.0, 180.0, 150.0, -140.0)  # from the main hue to that of the accent
 
 
@@ -55,10 +57,11 @@ def palette(genre: str, dice: Dice) -> Palette:
     hue = dice.pick(hues) + dice.between(-JITTER, JITTER)
     near = hue + dice.pick((-28.0, 22.0, 40.0))
     against = hue + dice.pick(TURNS)
+    dark = hue - AWAY if MUDDY[0] < hue < MUDDY[1] else hue
     return Palette(
-        night=oklch(0.19, 0.045 * strength, hue),
-        deep=oklch(0.33, 0.095 * strength, hue),
-        mid=oklch(0.54, 0.14 * strength, (hue + near) / 2),
+        night=oklch(0.19, 0.045 * strength, dark),
+        deep=oklch(0.34, 0.10 * strength, dark),
+        mid=oklch(0.56, 0.145 * strength, (dark + near) / 2),
         glow=oklch(0.80, 0.13 * strength, near),
         paper=oklch(0.96, 0.022, near),
         accent=oklch(0.74, 0.09 + 0.09 * strength, against),
@@ -79,7 +82,7 @@ def oklch(lightness: float, chroma: float, hue: float) -> str:
     .. [1] B. Ottosson, A perceptual color space for image processing, 2020: the matrices from OKLab to linear sRGB.
     """
     channels = _linear(lightness, chroma, hue)
-    while chroma > 0 and not all(-0.0005 <= value <= 1.0005 for value in channels):
+    while chroma > 0 and not all(-ROUNDING <= value <= 1 + ROUNDING for value in channels):
         chroma = max(0.0, chroma - 0.01)
         channels = _linear(lightness, chroma, hue)
     return "#" + "".join(f"{round(255 * _encoded(min(1.0, max(0.0, value)))):02x}" for value in channels)

@@ -10,25 +10,25 @@ from itertools import pairwise
 
 from frontrow.artwork.canvas import Canvas, n, written
 
-# Advance widths of the characters from space to tilde in thousandths of the size, of Arial Bold, Arial and Times Bold and of
-# the free fonts made to their measure (Liberation).
+# Advance widths of the characters from space to tilde in thousandths of the size, of Arial Bold, Arial and Times Bold
+# and of the free fonts made to their measure (Liberation).
 _BOLD = (
-    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 333 333 584 584 584 "
-    "611 975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 667 944 667 667 611 333 278 333 "
-    "584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 "
-    "389 584"
+    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 333 "
+    "333 584 584 584 611 975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 "
+    "667 944 667 667 611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 "
+    "611 389 556 333 611 556 778 556 556 500 389 280 389 584"
 )
 _PLAIN = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 584 "
-    "556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 "
-    "469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 "
-    "334 584"
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 "
+    "278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 "
+    "667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 "
+    "556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
 _SERIF = (
-    "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 500 500 333 333 570 570 570 "
-    "500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 667 722 722 1000 722 722 667 333 278 333 "
-    "581 500 333 500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444 394 220 "
-    "394 520"
+    "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 500 500 333 "
+    "333 570 570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 667 722 "
+    "722 1000 722 722 667 333 278 333 581 500 333 500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 "
+    "556 444 389 333 556 500 722 500 500 444 394 220 394 520"
 )
 _FIRST, _LAST = 32, 126
 _WIDE, _OTHER = 1.0, 0.66  # of the size: East Asian characters, and those of scripts without a table
@@ -236,11 +236,13 @@ def set_block(
         for index, (line, width) in enumerate(zip(block.lines, block.widths, strict=True))
     ]
     spans = "".join(
-        f'<tspan x="{n(x)}" y="{n(base)}" textLength="{n(width)}" lengthAdjust="spacingAndGlyphs">{written(block.face.spelt(line))}</tspan>'
+        f'<tspan x="{n(x)}" y="{n(base)}" textLength="{n(width)}" lengthAdjust="'
+        f'spacingAndGlyphs">{written(block.face.spelt(line))}</tspan>'
         for line, width, base in lines
     )
     canvas.put(
-        f'<text {attributes(block.face, block.size)} text-anchor="{anchor}" fill="{fill}"{" " + more if more else ""}>{spans}</text>'
+        f'<text {attributes(block.face, block.size)} text-anchor="{anchor}"'
+        f' fill="{fill}"{" " + more if more else ""}>{spans}</text>'
     )
 
 

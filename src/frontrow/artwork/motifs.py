@@ -9,7 +9,7 @@ from typing import TypeAlias
 from frontrow.artwork.canvas import HEIGHT, WIDTH, Canvas, n
 from frontrow.artwork.colour import Palette
 from frontrow.artwork.dice import Dice
-from frontrow.artwork.shapes import ROUND, hills, rays, ridge, sky
+from frontrow.artwork.shapes import ROUND, hills, loop, rays, ridge, sky
 
 Motif: TypeAlias = Callable[[Canvas, Palette, Dice], None]
 
@@ -83,24 +83,26 @@ def cutouts(canvas: Canvas, colours: Palette, dice: Dice) -> None:
         x, y = 40 + (index % 4) * 185 + dice.between(-45, 45), 40 + (index // 4) * 165 + dice.between(-40, 40)
         size, fill = dice.between(52, 108), fills[(index + dice.whole(0, 2)) % len(fills)]
         turn = f'transform="rotate({dice.whole(0, 359)} {n(x)} {n(y)})"'
-        kind = dice.whole(0, 3)
-        if kind == 0:
-            canvas.path(_leaf(x, y, size), fill, turn)
-        elif kind == 1:
-            canvas.path(f"M{n(x - size)} {n(y)}a{n(size)} {n(size)} 0 0 1 {n(2 * size)} 0Z", fill, turn)
-        elif kind == 2:
-            canvas.path(_blob(x, y, size, dice), fill)
+        cut = dice.pick((_leaf, _half, _pebble, _squiggle))
+        if cut is _squiggle:
+            canvas.stroke(cut(x, y, size, dice), fill, 15, f"{ROUND} {turn}")
         else:
-            canvas.stroke(
-                f"M{n(x - size)} {n(y)}q{n(size / 4)} {n(-size / 2)} {n(size / 2)} 0t{n(size / 2)} 0t{n(size / 2)} 0t{n(size / 2)} 0",
-                fill,
-                15,
-                f"{ROUND} {turn}",
-            )
+            canvas.path(cut(x, y, size, dice), fill, turn)
 
 
-def _leaf(x: float, y: float, size: float) -> str:
+def _half(x: float, y: float, size: float, dice: Dice) -> str:
+    del dice  # every half disc is the same
+    return f"M{n(x - size)} {n(y)}a{n(size)} {n(size)} 0 0 1 {n(2 * size)} 0Z"
+
+
+def _squiggle(x: float, y: float, size: float, dice: Dice) -> str:
+    swing = size * dice.between(0.4, 0.6)
+    return f"M{n(x - size)} {n(y)}q{n(size / 4)} {n(-swing)} {n(size / 2)} 0" + f"t{n(size / 2)} 0" * 3
+
+
+def _leaf(x: float, y: float, size: float, dice: Dice) -> str:
     """Return a branch of seaweed: round lobes either side of a stem."""
+    del dice
     path = f"M{n(x - size)} {n(y)}"
     lobe = size / 2
     for direction in (1, -1):
@@ -109,16 +111,12 @@ def _leaf(x: float, y: float, size: float) -> str:
     return f"{path}Z"
 
 
-def _blob(x: float, y: float, size: float, dice: Dice) -> str:
+def _pebble(x: float, y: float, size: float, dice: Dice) -> str:
     around = [
         (x + size * r * math.cos(a), y + size * r * math.sin(a))
         for a, r in ((i * math.pi / 3, dice.between(0.6, 1.1)) for i in range(6))
     ]
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(around, around[1:] + around[:1], strict=True)]
-    path = f"M{n(middles[-1][0])} {n(middles[-1][1])}"
-    return (
-        path + "".join(f"Q{n(c[0])} {n(c[1])} {n(m[0])} {n(m[1])}" for c, m in zip(around, middles, strict=True)) + "Z"
-    )
+    return loop(around)
 
 
 def ranges(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -127,12 +125,9 @@ def ranges(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     x, y = dice.between(140, 500), dice.between(100, 150)
     canvas.glow(x, y, 260, colours.paper, 0.9)
     canvas.circle(x, y, dice.between(30, 62), colours.paper)
-    for index, opacity in enumerate((0.3, 0.45, 0.65, 0.85, 1)):
-        canvas.area(
-            ridge(dice, 210 + 38 * index, 96 - 8 * index, 3 + index % 3),
-            colours.night if index > 2 else colours.deep,
-            f'opacity="{opacity}"',
-        )  # noqa: PLR2004
+    far, near = colours.deep, colours.night
+    for index, (fill, opacity) in enumerate(((far, 0.3), (far, 0.45), (far, 0.65), (near, 0.85), (near, 1))):
+        canvas.area(ridge(dice, 210 + 38 * index, 96 - 8 * index, 3 + index % 3), fill, f'opacity="{opacity}"')
 
 
 def burst(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -217,11 +212,13 @@ def dunes(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     ):
         peak = dice.between(160, 480)
         canvas.path(
-            f"M-20 {y + 40}Q{n(peak - 120)} {y + 20} {n(peak)} {y - 50}Q{n(peak + 160)} {y + 30} 660 {y + 10}V{HEIGHT}H-20Z",
+            f"M-20 {y + 40}Q{n(peak - 120)} {y + 20} {n(peak)} {y - 50}"
+            f"Q{n(peak + 160)} {y + 30} 660 {y + 10}V{HEIGHT}H-20Z",
             lit,
         )
         canvas.path(
-            f"M{n(peak)} {y - 50}Q{n(peak + 160)} {y + 30} 660 {y + 10}V{HEIGHT}H{n(peak - 60)}Q{n(peak + 70)} {y + 60} {n(peak)} {y - 50}Z",
+            f"M{n(peak)} {y - 50}Q{n(peak + 160)} {y + 30} 660 {y + 10}V{HEIGHT}"
+            f"H{n(peak - 60)}Q{n(peak + 70)} {y + 60} {n(peak)} {y - 50}Z",
             dark,
         )
 

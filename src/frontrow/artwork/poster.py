@@ -110,26 +110,26 @@ def blocks(poster: Poster, width: float, height: float, largest: float, most_lin
     return [main, sub]
 
 
-def caption(poster: Poster, fill: str = "", light: str = "", shadow: bool = True) -> None:
+def caption(poster: Poster, middle: bool = False, small: str = "") -> None:
     """Set the title over the foot of a picture, on a shadow that makes it legible on anything.
 
     Parameters
     ----------
-    fill, light
-        Colours of the title and of the small line under it; the palette's by default.
+    middle
+        Whether it stands in the middle rather than to the left.
+    small
+        The small line under it; by default the year and the genres.
     """
     canvas, colours = poster.canvas, poster.palette
-    lines = blocks(poster, WIDTH - 2 * MARGIN, 132.0, 62.0)
-    height = sum(block.height for block in lines)
-    top = HEIGHT - 46.0 - height
-    if shadow:
-        fade = canvas.linear([(0, colours.night, 0), (0.45, colours.night, 0.72), (1, colours.night, 0.97)])
-        start = max(0.0, top - 70)
-        canvas.rect(0, start, WIDTH, HEIGHT - start, fade)
+    lines = blocks(poster, WIDTH - 2 * MARGIN, 128.0, 62.0)
+    top = HEIGHT - 44.0 - sum(block.height for block in lines)
+    fade = canvas.linear([(0, colours.night, 0), (0.4, colours.night, 0.55), (1, colours.night, 0.94)])
+    canvas.rect(0, top - 50, WIDTH, HEIGHT - top + 50, fade)
+    x, anchor = (WIDTH / 2, "middle") if middle else (MARGIN, "start")
     for block in lines:
-        set_block(canvas, block, MARGIN, top, fill or colours.paper)
+        set_block(canvas, block, x, top, colours.paper, anchor)
         top += block.height
-    small_line(poster, MARGIN + 1, HEIGHT - 36.0, light or colours.glow)
+    small_line(poster, x, HEIGHT - 36.0, colours.glow, anchor, small)
 
 
 def small_line(poster: Poster, x: float, y: float, fill: str, anchor: str = "start", text: str = "") -> None:

@@ -1,9 +1,10 @@
-"""Shapes that several pictures use: skies, hills, ridges, stars, roofs, trees, people."""
+"""Shapes that several pictures use: skies, hills, ridges, stars, roofs, trees, rays."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from frontrow.artwork.canvas import HEIGHT, WIDTH, Canvas, Point, n, points
 from frontrow.artwork.dice import Dice
@@ -69,7 +70,7 @@ def roofs(
 def windows(canvas: Canvas, dice: Dice, corners: Sequence[Point], foot: float, colour: str, share: float = 0.3) -> None:
     """Light some windows in the houses of a skyline."""
     path = ""
-    for (x, top), (right, _) in zip(corners, corners[1:], strict=False):
+    for (x, top), (right, _) in pairwise(corners):
         columns = int((right - x - 8) // 9)
         rows = int((foot - top - 10) // 13)
         path += "".join(
@@ -114,33 +115,6 @@ def birds(canvas: Canvas, dice: Dice, x: float, y: float, count: int, colour: st
     canvas.stroke(path, colour, 1.8, ROUND)
 
 
-def figure(canvas: Canvas, x: float, y: float, height: float, fill: str) -> None:
-    """Add somebody who stands at ``y``, seen from afar: a head, a long coat, two legs."""
-    h = height
-    canvas.circle(x, y - h * 0.9, h * 0.095, fill)
-    canvas.path(
-        f"M{n(x - h * 0.13)} {n(y - h * 0.72)}q{n(h * 0.13)} {n(-h * 0.1)} {n(h * 0.26)} 0l{n(h * 0.05)} {n(h * 0.46)}h{n(-h * 0.07)}"
-        f"l{n(-h * 0.02)} {n(h * 0.26)}h{n(-h * 0.07)}l{n(-h * 0.02)} {n(-h * 0.24)}l{n(-h * 0.02)} {n(h * 0.24)}h{n(-h * 0.07)}"
-        f"l{n(-h * 0.02)} {n(-h * 0.26)}h{n(-h * 0.07)}Z",
-        fill,
-    )
-
-
-def bust(x: float, y: float, size: float, turn: float = 0.0) -> str:
-    """Return the path of head and shoulders, the chin ``size`` above ``y``; ``turn`` in [-1, 1] shifts the head."""
-    s, shift = size, turn * size * 0.1
-    head = (
-        f"M{n(x + shift - s * 0.36)} {n(y - s * 1.42)}"
-        f"c0 {n(-s * 0.62)} {n(s * 0.72)} {n(-s * 0.62)} {n(s * 0.72)} 0"
-        f"c0 {n(s * 0.3)} {n(-s * 0.1)} {n(s * 0.46)} {n(-s * 0.2)} {n(s * 0.54)}"
-    )
-    shoulders = (
-        f"l{n(s * 0.02 - shift * 0.3)} {n(s * 0.2)}c{n(s * 0.5)} {n(s * 0.12)} {n(s * 0.74)} {n(s * 0.28)} {n(s * 0.82)} {n(s * 0.9)}"
-        f"H{n(x - s * 1.02)}c{n(s * 0.08)} {n(-s * 0.62)} {n(s * 0.32)} {n(-s * 0.78)} {n(s * 0.82)} {n(-s * 0.9)}"
-    )
-    return f"{head}{shoulders}L{n(x + shift - s * 0.16)} {n(y - s * 0.88)}c{n(-s * 0.1)} {n(-s * 0.08)} {n(-s * 0.2)} {n(-s * 0.24)} {n(-s * 0.2)} {n(-s * 0.54)}Z"
-
-
 def rays(x: float, y: float, count: int, radius: float, offset: float = 0.0) -> str:
     """Return the path of every second of ``2 · count`` equal wedges around a point."""
     wedge = math.pi / count
@@ -151,3 +125,12 @@ def rays(x: float, y: float, count: int, radius: float, offset: float = 0.0) -> 
         b = (x + radius * math.cos(start + wedge), y + radius * math.sin(start + wedge))
         path += f"{points([(x, y), a, b])}Z"
     return path
+
+
+def loop(corners: Sequence[Point]) -> str:
+    """Return the path of a closed soft line that turns near each of some points."""
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)]
+    path = f"M{n(middles[-1][0])} {n(middles[-1][1])}"
+    for (x, y), (to_x, to_y) in zip(corners, middles, strict=True):
+        path += f"Q{n(x)} {n(y)} {n(to_x)} {n(to_y)}"
+    return f"{path}Z"

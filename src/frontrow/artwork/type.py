@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from frontrow.artwork.canvas import HEIGHT, WIDTH, Canvas, n
 from frontrow.artwork.lettering import HEAVY, NARROW, ROMAN, Block, Face, broken, fitted, set_block
 from frontrow.artwork.poster import MARGIN, Poster, blocks, small_line
 from frontrow.artwork.shapes import rays
 from frontrow.data.catalogue import Title
 
-JUSTIFIED_LINES = range(2, 5)
+Fills: TypeAlias = tuple[str, str, str]
+
+MOST_LINES = 5  # of a justified title
 
 
 def draw_type(title: Title) -> str:
@@ -47,7 +51,7 @@ def _stack(text: str, face: Face, width: float, height: float) -> list[Block]:
     """Return the title in lines that are each as wide as the box, the break that fills it best."""
     words = text.split() or [text]
     tries = []
-    for count in range(1, min(5, len(words)) + 1):
+    for count in range(1, min(MOST_LINES, len(words)) + 1):
         lines = [fitted(line, face, width, height, 190.0, most_lines=1) for line in broken(words, face, count)]
         tall = sum(block.height for block in lines)
         shrink = min(1.0, height / tall)
@@ -60,7 +64,7 @@ def _stack(text: str, face: Face, width: float, height: float) -> list[Block]:
 
 def _framed(poster: Poster) -> None:
     """The title in the middle of a fine frame."""
-    canvas, colours, dice = poster.canvas, poster.palette, poster.dice
+    canvas, colours = poster.canvas, poster.palette
     canvas.cover(canvas.radial([(0, colours.mid, 1), (1, colours.night, 1)], (0.5, 0.5), 0.75))
     canvas.rect(16, 16, WIDTH - 32, HEIGHT - 32, "none", f'stroke="{colours.glow}" stroke-width="2"')
     canvas.rect(23, 23, WIDTH - 46, HEIGHT - 46, "none", f'stroke="{colours.glow}" stroke-width=".8"')
@@ -69,7 +73,6 @@ def _framed(poster: Poster) -> None:
     director = next((person.name for person in poster.title.people if person.role == "director"), "")
     small_line(poster, WIDTH / 2, 44, colours.glow, "middle", director)
     small_line(poster, WIDTH / 2, HEIGHT - 62, colours.glow, "middle")
-    del dice
 
 
 def _centred(poster: Poster, height: float, largest: float, fill: str, shift: float = 0.0) -> float:
@@ -101,24 +104,22 @@ def _initial(poster: Poster) -> None:
 
 
 def _echo(poster: Poster) -> None:
-    """The title and its echoes in outline, above and below."""
+    """A title of one line with its echoes in outline above and below; a longer one as a solid with depth."""
     canvas, colours, dice = poster.canvas, poster.palette, poster.dice
     canvas.cover(canvas.linear([(0, colours.night, 1), (0.5, colours.deep, 1), (1, colours.night, 1)]))
-    block = fitted(poster.title.title, dice.pick((HEAVY, NARROW)), WIDTH - 2 * MARGIN, 150, 96.0, most_lines=3)
+    block = fitted(poster.title.title, dice.pick((HEAVY, NARROW)), WIDTH - 2 * MARGIN - 16, 240, 104.0, most_lines=3)
     middle = (HEIGHT - block.height) / 2
-    step = block.height * 0.92 if len(block.lines) == 1 else block.size * 0.34
-    for index, opacity in ((3, 0.16), (2, 0.3), (1, 0.5)):
-        outline = f'stroke="{colours.glow}" stroke-width="1.2" opacity="{opacity}"'
-        for side in (-1, 1):
-            set_block(canvas, block, MARGIN, middle + side * index * step, "none", more=outline)
-    set_block(
-        canvas,
-        block,
-        MARGIN,
-        middle,
-        colours.accent,
-        more=f'stroke="{colours.night}" stroke-width="5" paint-order="stroke"',
-    )
+    if len(block.lines) == 1:
+        for index, opacity in ((3, 0.16), (2, 0.3), (1, 0.5)):
+            outline = f'stroke="{colours.glow}" stroke-width="1.2" opacity="{opacity}"'
+            for side in (-1, 1):
+                set_block(canvas, block, MARGIN, middle + side * index * block.height * 0.92, "none", more=outline)
+    else:
+        for depth in range(5, 0, -1):
+            set_block(
+                canvas, block, MARGIN + 2.4 * depth, middle + 2.4 * depth, colours.mid if depth > 1 else colours.night
+            )
+    set_block(canvas, block, MARGIN, middle, colours.accent)
     small_line(poster, WIDTH - MARGIN, HEIGHT - 34, colours.paper, "end")
 
 
@@ -146,44 +147,36 @@ def _swiss(poster: Poster) -> None:
     """Plain paper, one figure, the title set flush left."""
     canvas, colours, dice = poster.canvas, poster.palette, poster.dice
     canvas.cover(colours.paper)
-    _figure(
-        canvas,
-        dice.whole(0, 3),
-        dice.between(400, 520),
-        dice.between(110, 190),
-        dice.between(110, 170),
-        (colours.accent, colours.mid, colours.deep),
-    )
-    lines = blocks(poster, WIDTH - 2 * MARGIN, 220.0, 84.0, most_lines=4)
+    lines = blocks(poster, WIDTH - 2 * MARGIN, 200.0, 84.0)
     top = HEIGHT - 54 - sum(block.height for block in lines)
+    size = min(135.0, max(38.0, (top - 36) / 2))  # so the figure stands clear of the title
+    x = WIDTH - MARGIN - size - dice.between(0, 150)
+    dice.pick(FIGURES)(canvas, x, 24 + size, size, (colours.accent, colours.mid, colours.deep))
     for block in lines:
-        set_block(
-            canvas,
-            block,
-            MARGIN,
-            top,
-            colours.night,
-            more=f'stroke="{colours.paper}" stroke-width="6" stroke-linejoin="round" paint-order="stroke"',
-        )
+        set_block(canvas, block, MARGIN, top, colours.night)
         top += block.height
     canvas.rect(MARGIN, 26, 64, 7, colours.night)
     small_line(poster, MARGIN, HEIGHT - 40, colours.deep)
 
 
-def _figure(canvas: Canvas, kind: int, x: float, y: float, size: float, fills: tuple[str, str, str]) -> None:
-    """Add one large plain figure."""
-    first, second, third = fills
-    if kind == 0:
-        canvas.circle(x, y, size, first)
-        canvas.path(f"M{n(x)} {n(y - size)}a{n(size)} {n(size)} 0 0 1 0 {n(2 * size)}Z", second)
-    elif kind == 1:
-        for index, fill in enumerate((first, second, third)):
-            canvas.circle(x, y, size * (1 - 0.3 * index), fill)
-    elif kind == 2:
-        for index in range(7):
-            canvas.rect(
-                x - size, y - size + index * size * 0.3, 2 * size, size * 0.15, (first, second, third)[index % 3]
-            )
-    else:
-        canvas.path(f"M{n(x - size)} {n(y + size)}L{n(x)} {n(y - size)}L{n(x + size)} {n(y + size)}Z", first)
-        canvas.circle(x, y + size * 0.2, size * 0.4, second)
+def _halves(canvas: Canvas, x: float, y: float, size: float, fills: Fills) -> None:
+    canvas.circle(x, y, size, fills[0])
+    canvas.path(f"M{n(x)} {n(y - size)}a{n(size)} {n(size)} 0 0 1 0 {n(2 * size)}Z", fills[1])
+
+
+def _target(canvas: Canvas, x: float, y: float, size: float, fills: Fills) -> None:
+    for index, fill in enumerate(fills):
+        canvas.circle(x, y, size * (1 - 0.3 * index), fill)
+
+
+def _stripes(canvas: Canvas, x: float, y: float, size: float, fills: Fills) -> None:
+    for index in range(7):
+        canvas.rect(x - size, y - size + index * size * 0.3, 2 * size, size * 0.15, fills[index % 3])
+
+
+def _pyramid(canvas: Canvas, x: float, y: float, size: float, fills: Fills) -> None:
+    canvas.path(f"M{n(x - size)} {n(y + size)}L{n(x)} {n(y - size)}L{n(x + size)} {n(y + size)}Z", fills[0])
+    canvas.circle(x, y + size * 0.2, size * 0.4, fills[1])
+
+
+FIGURES = (_halves, _target, _stripes, _pyramid)

@@ -18,7 +18,10 @@ def planets(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     body = canvas.radial(
         [(0, colours.glow, 1), (0.55, colours.mid, 1), (1, colours.night, 1)], (0.5 + light * 0.3, 0.25), 0.95
     )
-    ring = f'rx="{n(radius * 1.75)}" ry="{n(radius * 0.38)}" fill="none" stroke="{colours.accent}" stroke-width="{n(radius * 0.12)}"'
+    ring = (
+        f'rx="{n(radius * 1.75)}" ry="{n(radius * 0.38)}" fill="none" '
+        f'stroke="{colours.accent}" stroke-width="{n(radius * 0.12)}"'
+    )
     canvas.put(f'<g transform="rotate({n(tilt)} {n(x)} {n(y)})"><ellipse cx="{n(x)}" cy="{n(y)}" {ring} opacity=".9"/>')
     canvas.circle(x, y, radius, body)
     front = f"M{n(x - radius * 1.75)} {n(y)}A{n(radius * 1.75)} {n(radius * 0.38)} 0 0 0 {n(x + radius * 1.75)} {n(y)}"
@@ -35,14 +38,16 @@ def station(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     stars(canvas, dice, 120, colours.paper)
     x = dice.between(160, 480)
     for size, colour, opacity in ((760, colours.mid, 0.4), (742, colours.glow, 0.55), (730, colours.deep, 1)):
-        canvas.circle(x, 960, size, colour, f'opacity="{opacity}"')
-    canvas.glow(x + dice.between(-150, 150), 232, 150, colours.paper, 0.9)
-    hub = (WIDTH - x + dice.between(-40, 40), dice.between(95, 140))
+        canvas.circle(x, 900, size, colour, f'opacity="{opacity}"')
+    canvas.glow(x + dice.between(-150, 150), 168, 150, colours.paper, 0.9)
+    hub = (WIDTH - x + dice.between(-40, 40), dice.between(70, 100))
     canvas.put(
-        f'<g transform="translate({n(hub[0])} {n(hub[1])}) rotate({n(dice.between(-30, 30))}) scale(1 .42)" fill="none" stroke="{colours.paper}">'
+        f'<g transform="translate({n(hub[0])}'
+        f' {n(hub[1])}) rotate({n(dice.between(-30, 30))}) scale(1 .42)" fill="none" stroke="{colours.paper}">'
     )
     canvas.put(
-        f'<circle r="92" stroke-width="14"/><circle r="92" stroke="{colours.accent}" stroke-width="4" stroke-dasharray="4 10"/>'
+        f'<circle r="92" stroke-width="14"/><circle r="92" '
+        f'stroke="{colours.accent}" stroke-width="4" stroke-dasharray="4 10"/>'
     )
     canvas.put(
         '<circle r="26" stroke-width="10"/><path d="M0-92V92M-92 0H92M-65-65L65 65M65-65L-65 65" stroke-width="5"/></g>'

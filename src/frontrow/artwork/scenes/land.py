@@ -7,7 +7,8 @@ import math
 from frontrow.artwork.canvas import HEIGHT, WIDTH, Canvas, n, points
 from frontrow.artwork.colour import Palette
 from frontrow.artwork.dice import Dice
-from frontrow.artwork.shapes import ROUND, birds, figure, hills, ridge, sky, stars, tree
+from frontrow.artwork.people import ellipse, figure
+from frontrow.artwork.shapes import ROUND, birds, hills, loop, ridge, sky, stars, tree
 
 
 def western(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -51,7 +52,8 @@ def adventure(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     hills(canvas, dice, 272, 26, colours.night, 2)
     x = dice.between(220, 420)
     canvas.path(
-        f"M{n(x - 90)} {HEIGHT}C{n(x + 60)} 322 {n(x - 90)} 312 {n(x + 10)} 276C{n(x - 50)} 316 {n(x + 130)} 322 {n(x + 20)} {HEIGHT}Z",
+        f"M{n(x - 90)} {HEIGHT}C{n(x + 60)} 322 {n(x - 90)} 312 {n(x + 10)} 276"
+        f"C{n(x - 50)} 316 {n(x + 130)} 322 {n(x + 20)} {HEIGHT}Z",
         colours.accent,
         'opacity=".9"',
     )
@@ -79,10 +81,13 @@ def fantasy(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     hills(canvas, dice, 305, 24, colours.night, 3)
 
 
+KEEP = -6  # where the tallest tower of a castle stands
+
+
 def _castle(canvas: Canvas, dice: Dice, x: float, y: float, fill: str, light: str) -> None:
     towers, lit = "", ""
-    for offset in (-58, -34, -6, 22, 48):
-        wide, tall = dice.between(14, 22), dice.between(48, 104) * (1.25 if abs(offset) < 10 else 0.85)
+    for offset in (-58, -34, KEEP, 22, 48):
+        wide, tall = dice.between(14, 22), dice.between(48, 104) * (1.25 if offset == KEEP else 0.85)
         left = x + offset - wide / 2
         towers += (
             f"M{n(left)} {n(y)}v{n(-tall)}l{n(wide / 2)} {n(-wide * 1.5)}l{n(wide / 2)} {n(wide * 1.5)}v{n(tall)}Z"
@@ -110,7 +115,8 @@ def _clouds(canvas: Canvas, dice: Dice, fill: str) -> None:
     for _ in range(3):
         x, y, s = dice.between(20, 560), dice.between(40, 150), dice.between(16, 30)
         canvas.path(
-            f"M{n(x)} {n(y)}h{n(4 * s)}a{n(s * 0.7)} {n(s * 0.7)} 0 0 0 {n(-0.8 * s)} {n(-s)}a{n(s)} {n(s)} 0 0 0 {n(-1.9 * s)} {n(-0.4 * s)}"
+            f"M{n(x)} {n(y)}h{n(4 * s)}a{n(s * 0.7)} {n(s * 0.7)} 0 0 0 {n(-0.8 * s)}"
+            f" {n(-s)}a{n(s)} {n(s)} 0 0 0 {n(-1.9 * s)} {n(-0.4 * s)}"
             f"a{n(s * 0.8)} {n(s * 0.8)} 0 0 0 {n(-1.3 * s)} {n(1.4 * s)}Z",
             fill,
             'opacity=".75"',
@@ -120,16 +126,20 @@ def _clouds(canvas: Canvas, dice: Dice, fill: str) -> None:
 def _balloon(canvas: Canvas, x: float, y: float, size: float, fill: str, stripe: str) -> None:
     s = size
     canvas.stroke(
-        f"M{n(x - s * 0.4)} {n(y + s * 0.8)}L{n(x - s * 0.16)} {n(y + s * 1.5)}M{n(x + s * 0.4)} {n(y + s * 0.8)}L{n(x + s * 0.16)} {n(y + s * 1.5)}",
+        f"M{n(x - s * 0.4)} {n(y + s * 0.8)}L{n(x - s * 0.16)} {n(y + s * 1.5)}"
+        f"M{n(x + s * 0.4)} {n(y + s * 0.8)}L{n(x + s * 0.16)} {n(y + s * 1.5)}",
         fill,
         1.5,
     )
     canvas.path(
-        f"M{n(x)} {n(y - s)}c{n(s * 1.3)} 0 {n(s * 1.3)} {n(s * 1.2)} {n(s * 0.4)} {n(s * 1.9)}h{n(-s * 0.8)}c{n(-s * 0.9)} {n(-s * 0.7)} {n(-s * 0.9)} {n(-s * 1.9)} {n(s * 0.4)} {n(-s * 1.9)}Z",
+        f"M{n(x)} {n(y - s)}c{n(s * 1.3)} 0 {n(s * 1.3)} {n(s * 1.2)} {n(s * 0.4)} {n(s * 1.9)}"
+        f"h{n(-s * 0.8)}c{n(-s * 0.9)} {n(-s * 0.7)} {n(-s * 0.9)} {n(-s * 1.9)} {n(s * 0.4)} {n(-s * 1.9)}Z",
         fill,
     )
     canvas.path(
-        f"M{n(x)} {n(y - s)}c{n(s * 0.5)} {n(s * 0.2)} {n(s * 0.5)} {n(s * 1.3)} {n(s * 0.14)} {n(s * 1.9)}h{n(-s * 0.28)}c{n(-s * 0.36)} {n(-s * 0.6)} {n(-s * 0.36)} {n(-s * 1.7)} {n(s * 0.14)} {n(-s * 1.9)}Z",
+        f"M{n(x)} {n(y - s)}c{n(s * 0.5)} {n(s * 0.2)} {n(s * 0.5)} {n(s * 1.3)} {n(s * 0.14)}"
+        f" {n(s * 1.9)}h{n(-s * 0.28)}c{n(-s * 0.36)} {n(-s * 0.6)}"
+        f" {n(-s * 0.36)} {n(-s * 1.7)} {n(s * 0.14)} {n(-s * 1.9)}Z",
         stripe,
         'opacity=".8"',
     )
@@ -137,28 +147,42 @@ def _balloon(canvas: Canvas, x: float, y: float, size: float, fill: str, stripe:
 
 
 def war(canvas: Canvas, colours: Palette, dice: Dice) -> None:
-    """Searchlights over a ruined horizon, and wire."""
-    sky(canvas, colours.night, colours.deep, colours.mid)
-    for _ in range(3):
-        x, lean = dice.between(80, 560), dice.between(-190, 190)
-        beam = canvas.linear([(0, colours.paper, 0.0), (1, colours.glow, 0.55)])
-        canvas.path(f"M{n(x - 3)} 290L{n(x + lean - 34)} -10h68L{n(x + 3)} 290Z", beam)
-    canvas.glow(dice.between(160, 480), 285, 210, colours.accent, 0.55)
-    ruin = [(-10.0, 270.0)]
-    while ruin[-1][0] < WIDTH:
-        x, y = ruin[-1]
-        top = 275 - dice.between(0, 70) * dice.pick((0.25, 0.5, 1))
-        ruin += [
-            (x + dice.between(2, 8), top),
-            (x + dice.between(12, 26), top + dice.between(-6, 14)),
-            (x + dice.between(28, 44), 276),
-        ]
-    canvas.area(ruin, colours.night)
-    hills(canvas, dice, 300, 14, colours.night, 3)
-    wire = "".join(f"M{x} 262l10 56M{x + 10} 262l-10 56" for x in range(dice.whole(0, 60), WIDTH, 96))
-    canvas.stroke(wire, colours.shade, 3, ROUND)
-    for y in (276, 300):
-        canvas.stroke(f"M-10 {y}" + "q24 12 48 0" * 14, colours.shade, 1.6)
+    """A column on the march along a ridge, poles and flags against a burning sky."""
+    sky(canvas, colours.night, colours.deep, colours.glow)
+    fire = dice.between(120, 520)
+    canvas.glow(fire, 220, 260, colours.accent, 0.8)
+    for x in (fire, fire + dice.pick((-150, 150)), fire + dice.between(-90, 90)):
+        _smoke(canvas, dice, x, 220, colours.night)
+    hills(canvas, dice, 236, 20, colours.deep, 2, 'opacity=".8"')
+    _column(canvas, colours, dice, 222, dice.pick((-1, 1)) * dice.between(10, 26))
+
+
+def _column(canvas: Canvas, colours: Palette, dice: Dice, y: float, slope: float) -> None:
+    poles, flags = "", ""
+    for step in range(22):
+        x = 12 + 29.5 * step + dice.between(-6, 6)
+        foot = y + slope * (x - 320) / 320
+        canvas.path(_marcher(x, foot + 6, dice.between(36, 43)), colours.night)
+        top, lean = foot - dice.between(48, 66), dice.between(2, 12) * (1 if slope > 0 else -1)
+        poles += f"M{n(x + 7)} {n(foot)}L{n(x + 7 + lean)} {n(top)}"
+        if dice.chance(0.16):
+            flags += f"M{n(x + 7 + lean)} {n(top)}q12 -9 22 0t22 -2v18q-12 6-22 0t-22 4Z"
+    canvas.stroke(poles, colours.night, 2)
+    canvas.path(flags, colours.accent)
+    canvas.path(f"M-10 {n(y + 2 - slope)}L650 {n(y + 2 + slope)}V{HEIGHT}H-10Z", colours.night)
+
+
+def _marcher(x: float, y: float, height: float) -> str:
+    h = height
+    head = ellipse(x, y - h * 0.9, h * 0.1, h * 0.11)
+    return f"{head}M{n(x - h * 0.14)} {n(y - h * 0.76)}h{n(h * 0.28)}l{n(h * 0.1)} {n(h * 0.76)}h{n(-h * 0.48)}Z"
+
+
+def _smoke(canvas: Canvas, dice: Dice, x: float, y: float, fill: str) -> None:
+    drift = dice.between(20, 46)
+    for index in range(7):
+        radius = 14 + 8 * index + dice.between(0, 8)
+        canvas.circle(x + drift * index * 0.6, y - 34 * index, radius, fill, f'opacity="{n(0.34 - 0.035 * index)}"')
 
 
 def lone_tree(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -221,11 +245,13 @@ def romance(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     for side, size in ((-1, dice.between(66, 82)), (1, dice.between(52, 66))):
         foot = x + side * 34
         canvas.path(
-            f"M{n(foot)} {n(horizon + 4)}v{n(-size)}q{n(side * size * 0.42)} {n(size * 0.5)} {n(side * size * 0.5)} {n(size)}Z",
+            f"M{n(foot)} {n(horizon + 4)}v{n(-size)}q{n(side * size * 0.42)}"
+            f" {n(size * 0.5)} {n(side * size * 0.5)} {n(size)}Z",
             colours.paper,
         )
         canvas.path(
-            f"M{n(foot - side * 4)} {n(horizon + 4)}v{n(-size * 0.8)}q{n(-side * size * 0.2)} {n(size * 0.5)} {n(-side * size * 0.3)} {n(size * 0.8)}Z",
+            f"M{n(foot - side * 4)} {n(horizon + 4)}v{n(-size * 0.8)}"
+            f"q{n(-side * size * 0.2)} {n(size * 0.5)} {n(-side * size * 0.3)} {n(size * 0.8)}Z",
             colours.paper,
             'opacity=".8"',
         )
@@ -255,14 +281,9 @@ def contour(canvas: Canvas, colours: Palette, dice: Dice) -> None:
 
 def _loop(x: float, y: float, radius: float, wobble: list[float]) -> str:
     """Return a closed soft line through points around a centre."""
-
     count = len(wobble)
     around = [
         (x + radius * w * math.cos(2 * math.pi * i / count), y + 0.7 * radius * w * math.sin(2 * math.pi * i / count))
         for i, w in enumerate(wobble)
     ]
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(around, around[1:] + around[:1], strict=True)]
-    path = f"M{n(middles[-1][0])} {n(middles[-1][1])}"
-    for corner, middle in zip(around, middles, strict=True):
-        path += f"Q{n(corner[0])} {n(corner[1])} {n(middle[0])} {n(middle[1])}"
-    return f"{path}Z"
+    return loop(around)

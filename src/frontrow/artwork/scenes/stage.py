@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from frontrow.artwork.canvas import HEIGHT, WIDTH, Canvas, n
 from frontrow.artwork.colour import Palette
 from frontrow.artwork.dice import Dice
-from frontrow.artwork.shapes import ROUND, bust, rays, sky
+from frontrow.artwork.people import bust, figure
+from frontrow.artwork.shapes import ROUND, rays, sky
 
 
 def speech(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -17,12 +19,13 @@ def speech(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     canvas.stroke(dots, colours.mid, 6, 'stroke-linecap="round" opacity=".35"')
     shades = [colours.accent, colours.paper, colours.deep, colours.mid]
     for index, x in enumerate((110, 300, 490)):
-        wide, tall = dice.between(150, 215), dice.between(88, 122)
+        wide, tall = dice.between(175, 240), dice.between(100, 136)
         left, top = x + dice.between(-40, 30) - wide / 2, dice.between(20, 90)
         tail = left + wide * dice.between(0.25, 0.75)
         fill = shades[(index + dice.whole(0, 1)) % len(shades)]
         canvas.path(
-            f"M{n(left + 34)} {n(top)}h{n(wide - 68)}q34 0 34 34v{n(tall - 68)}q0 34-34 34H{n(tail + 26)}l{n(dice.pick((-30, 26)))} 42"
+            f"M{n(left + 34)} {n(top)}h{n(wide - 68)}q34 0 34 34v{n(tall - 68)}q0"
+            f" 34-34 34H{n(tail + 26)}l{n(dice.pick((-30, 26)))} 42"
             f"l{n(dice.between(-18, -6))} -42H{n(left + 34)}q-34 0-34-34v{n(68 - tall)}q0-34 34-34Z",
             fill,
         )
@@ -37,7 +40,8 @@ def _said(canvas: Canvas, what: int, x: float, y: float, ink: str) -> None:
         canvas.stroke(f"M{n(x - 38)} {n(y - 10)}q38 50 76 0", ink, 10, ROUND)
     else:
         canvas.stroke(
-            f"M{n(x - 12)} {n(y - 28)}v30M{n(x - 12)} {n(y + 24)}h0M{n(x + 16)} {n(y - 28)}v30M{n(x + 16)} {n(y + 24)}h0",
+            f"M{n(x - 12)} {n(y - 28)}v30M{n(x - 12)} {n(y + 24)}h0"
+            f"M{n(x + 16)} {n(y - 28)}v30M{n(x + 16)} {n(y + 24)}h0",
             ink,
             12,
             ROUND,
@@ -61,7 +65,8 @@ def curtain(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     canvas.path(f"M0 0H{n(wide + 80)}Q{n(wide + 20)} 180 60 222Q{n(wide * 0.6)} 300 {n(wide * 0.6)} {HEIGHT}H0Z", folds)
     right = WIDTH - wide
     canvas.path(
-        f"M{WIDTH} 0H{n(right - 80)}Q{n(right - 20)} 180 {WIDTH - 60} 222Q{n(WIDTH - wide * 0.6)} 300 {n(WIDTH - wide * 0.6)} {HEIGHT}H{WIDTH}Z",
+        f"M{WIDTH} 0H{n(right - 80)}Q{n(right - 20)} 180 {WIDTH - 60} 222"
+        f"Q{n(WIDTH - wide * 0.6)} 300 {n(WIDTH - wide * 0.6)} {HEIGHT}H{WIDTH}Z",
         folds,
     )
     canvas.path(f"M0 0H{WIDTH}V30" + "q-40 34-80 0" * 8 + "Z", folds)
@@ -80,7 +85,8 @@ def music(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     for share in (0.93, 0.84, 0.75, 0.66, 0.57, 0.48):
         canvas.ring(x, y, radius * share, colours.mid, 1.2, 'opacity=".55"')
     canvas.path(
-        f"M{n(x)} {n(y)}L{n(x + radius * 0.94)} {n(y - radius * 0.3)}A{n(radius)} {n(radius)} 0 0 0 {n(x + radius * 0.7)} {n(y - radius * 0.69)}Z",
+        f"M{n(x)} {n(y)}L{n(x + radius * 0.94)} {n(y - radius * 0.3)}A{n(radius)}"
+        f" {n(radius)} 0 0 0 {n(x + radius * 0.7)} {n(y - radius * 0.69)}Z",
         colours.paper,
         'opacity=".18"',
     )
@@ -97,7 +103,7 @@ def portrait(canvas: Canvas, colours: Palette, dice: Dice) -> None:
         canvas.circle(x, 150, 34 + 30 * index, colours.glow, f'opacity="{n(0.05 + 0.012 * (7 - index))}"')
     canvas.circle(x, 150, 118, colours.accent)
     canvas.ring(x, 150, 132, colours.paper, 2, 'opacity=".6" stroke-dasharray="1 7" stroke-linecap="round"')
-    canvas.path(bust(x, 262, dice.between(104, 116), dice.between(-1, 1)), colours.night)
+    canvas.path(bust(x, 300, dice.between(112, 124), dice), colours.night)
     canvas.rect(0, 330, WIDTH, 30, colours.night)
 
 
@@ -109,15 +115,16 @@ def track(canvas: Canvas, colours: Palette, dice: Dice) -> None:
         canvas.stroke(f"M{n(x)} 62V240", colours.night, 6)
         lamps = "".join(f"M{n(x + dx)} {62 + dy}h0" for dx in (-24, -8, 8, 24) for dy in (-14, 2))
         canvas.stroke(lamps, colours.paper, 11, 'stroke-linecap="round"')
-    canvas.path(f"M-10 210Q320 {n(dice.between(150, 176))} 650 210V240H-10Z", colours.night)
-    centre, turn = dice.between(-120, 760), dice.between(560, 700)
-    canvas.put(
-        f'<g fill="none" stroke-width="40"><circle cx="{n(centre)}" cy="{n(turn + 210)}" r="{n(turn)}" stroke="{colours.accent}"/></g>'
-    )
-    for lane in range(1, 7):
-        fill = colours.accent if lane % 2 else colours.shade
-        canvas.ring(centre, turn + 210, turn - 40 * lane, fill, 40)
-        canvas.ring(centre, turn + 210, turn - 40 * lane + 20, colours.paper, 3.5)
+    canvas.path(f"M-10 196Q320 {n(dice.between(140, 164))} 650 196V250H-10Z", colours.night)
+    x = dice.between(200, 440)
+    edges = [(x + (lane - 3.5) * 14, x + (lane - 3.5) * 230) for lane in range(8)]  # of the lanes, far and near
+    canvas.rect(0, 205, WIDTH, HEIGHT - 205, colours.deep)
+    for lane, ((far, near), (next_far, next_near)) in enumerate(pairwise(edges)):
+        path = f"M{n(far)} 205H{n(next_far)}L{n(next_near)} {HEIGHT}H{n(near)}Z"
+        canvas.path(path, colours.accent if lane % 2 else colours.shade)
+    canvas.stroke("".join(f"M{n(far)} 205L{n(near)} {HEIGHT}" for far, near in edges), colours.paper, 3)
+    canvas.glow(x, 204, 150, colours.paper, 0.6)
+    figure(canvas, x, 226, 42, colours.night)
 
 
 def window_light(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -171,7 +178,8 @@ def _ears(canvas: Canvas, kind: int, x: float, top: float, wide: float, fill: st
     elif kind == 1:
         for side in (-1, 1):
             canvas.path(
-                f"M{n(x + side * wide * 0.95)} {n(top + wide * 0.7)}L{n(x + side * wide * 0.8)} {n(top - wide * 0.3)}L{n(x + side * wide * 0.2)} {n(top + wide * 0.1)}Z",
+                f"M{n(x + side * wide * 0.95)} {n(top + wide * 0.7)}L{n(x + side * wide * 0.8)}"
+                f" {n(top - wide * 0.3)}L{n(x + side * wide * 0.2)} {n(top + wide * 0.1)}Z",
                 fill,
             )
     else:

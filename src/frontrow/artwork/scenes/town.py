@@ -5,7 +5,8 @@ from __future__ import annotations
 from frontrow.artwork.canvas import HEIGHT, WIDTH, Canvas, n
 from frontrow.artwork.colour import Palette
 from frontrow.artwork.dice import Dice
-from frontrow.artwork.shapes import ROUND, figure, rays, roofs, sky, windows
+from frontrow.artwork.people import figure
+from frontrow.artwork.shapes import ROUND, rays, roofs, sky, windows
 
 
 def skyline(canvas: Canvas, colours: Palette, dice: Dice) -> None:
@@ -112,14 +113,17 @@ def arcade(canvas: Canvas, colours: Palette, dice: Dice) -> None:
     x = dice.between(150, 490)
     canvas.glow(x, 200, 230, colours.paper, 0.9)
     canvas.circle(x, 205, 50, colours.accent, 'opacity=".9"')
-    for base, wide, fill in ((250, 64, colours.mid), (300, 106, colours.deep), (HEIGHT, 178, colours.night)):
+    for base, wide, fill in ((232, 64, colours.mid), (270, 108, colours.deep), (HEIGHT, 190, colours.night)):
         _arches(canvas, dice.between(-wide, 0), base, wide, fill)
     canvas.rect(0, 344, WIDTH, 20, colours.night)
 
 
 def _arches(canvas: Canvas, left: float, base: float, wide: float, fill: str) -> None:
-    gap, top = wide * 0.66, base - wide * 1.28
-    outline = f"M{n(left - wide)} {n(top - wide * 0.52)}H{WIDTH + 20}V{n(top - wide * 0.36)}H{WIDTH + 400}V{n(base)}H{n(left - wide)}Z"
+    gap, top = wide * 0.7, base - wide * 1.62
+    outline = (
+        f"M{n(left - wide)} {n(top - wide * 0.52)}H{WIDTH + 20}"
+        f"V{n(top - wide * 0.36)}H{WIDTH + 400}V{n(base)}H{n(left - wide)}Z"
+    )
     holes = ""
     x = left
     while x < WIDTH:
