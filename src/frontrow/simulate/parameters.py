@@ -283,12 +283,11 @@ def _unknown(table: Mapping[str, Any], kind: type, place: str = "") -> Iterator[
     """Yield each key that no field answers to: where it stands, in what, and what would be known there."""
     hints = get_type_hints(kind)
     known = [one.name for one in fields(kind)]
-    for key, value in table.items():
-        if key not in hints:
-            yield f"{place}{key}", place.rstrip(".") or "the file", known
-            continue
+    for key in set(table) - set(hints):
+        yield f"{place}{key}", place.rstrip(".") or "the file", known
+    for key in set(table) & set(hints):
         inner = next((one for one in (hints[key], *get_args(hints[key])) if is_dataclass(one)), None)
-        for entry in value if isinstance(value, list) else [value]:
+        for entry in table[key] if isinstance(table[key], list) else [table[key]]:
             if isinstance(inner, type) and isinstance(entry, dict):
                 yield from _unknown(entry, inner, f"{place}{key}.")
 

@@ -111,8 +111,7 @@ class Population:
         self.taste = unit(self.taste + taste.drift * rng.normal(size=self.taste.shape))
         every = self.world.parameters.choice.refresh_days
         due = np.flatnonzero(np.arange(len(viewers)) % every == int(day // DAY) % every).astype(np.int32)
-        if len(due):
-            self.considered[due] = considered(self.world, viewers, self.taste, due, now=day, rng=rng)
+        self.considered[due] = considered(self.world, viewers, self.taste, due, now=day, rng=rng)
         return self._subscriptions(day, rng)
 
     def visits(self, day: float, rng: Generator) -> Visits:
@@ -237,10 +236,11 @@ class Population:
         listable = ~self.listed[scene.visits.viewer[:, None], cards.items]
         glance = reactions.Glance(scene.visits, cards, match, free, self.viewers.readiness[scene.visits.viewer])
         opened, listed, hidden = glance.entries(listable, settings, rng)
-        if listed.item is not None and hidden.item is not None:
-            self.considered[listed.viewer, 0] = listed.item
-            self.listed[listed.viewer, listed.item] = True
-            self.refused[hidden.viewer, hidden.item] = True
+        assert listed.item is not None
+        assert hidden.item is not None
+        self.considered[listed.viewer, 0] = listed.item
+        self.listed[listed.viewer, listed.item] = True
+        self.refused[hidden.viewer, hidden.item] = True
         return [opened, listed, hidden]
 
     def _subscriptions(self, day: float, rng: Generator) -> EventColumns:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from frontrow.core import NO_ITEM, Bools, Floats, Items, Times
+from frontrow.core import NO_ITEM, Floats, Items, Times
 
 MATCHING, EMPTY = 4e12, 2e12  # seconds: beyond every time, so that a match beats a gap beats the oldest
 
@@ -78,8 +78,3 @@ class Unfinished:
         items: Items = self.items[viewer]
         order = np.argsort(-np.where(items == NO_ITEM, -1.0, self.at[viewer]), axis=1, kind="stable")
         return np.take_along_axis(items, order, axis=1)
-
-    def resumable(self, viewer: Items) -> Bools:
-        """Return (v,) whether a viewer has begun anything."""
-        begun: Bools = (self.items[viewer] != NO_ITEM).any(axis=1)
-        return begun

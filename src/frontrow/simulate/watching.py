@@ -110,7 +110,8 @@ def watched(world: World, start: Start, weekend: bool, rng: Generator) -> Sittin
     coming_back = rng.random(len(part)) < settings.interrupted * enjoyment
     broken_off = _broken_off(settings, runtime, begun_at, coming_back, rng)
     until = np.where(ends_it, _credits(settings, runtime, rng), broken_off)
-    seconds = np.where(played, np.maximum(until - begun_at, SHORTEST_PLAY), 0.0)
+    shortest = np.minimum(SHORTEST_PLAY, runtime - begun_at)
+    seconds = np.where(played, np.maximum(until - begun_at, shortest), 0.0)
     plays = (part, index, played, ends_it, begun_at, seconds)
     return _sittings(parameters, start, (enjoyment, coming_back, last), plays)
 
