@@ -68,9 +68,14 @@ def described(kind: Callable[..., object]) -> dict[str, str]:
     return meanings
 
 
+def summary(kind: Callable[..., object]) -> str:
+    """Return the first line that a component says of itself."""
+    return _plain(inspect.cleandoc(kind.__doc__ or "").split("\n", 1)[0])
+
+
 def _table(name: str, kind: type, values: object, without: tuple[str, ...] = ()) -> str:
     meanings = described(kind)
-    lines = [f"# {_first_line(kind)}", f"[{name}]"]
+    lines = [f"# {summary(kind)}", f"[{name}]"]
     for one in fields(kind):
         if one.name not in without:
             lines += [*_comment(meanings.get(one.name, "")), f"{one.name} = {_value(getattr(values, one.name))}"]
@@ -80,7 +85,7 @@ def _table(name: str, kind: type, values: object, without: tuple[str, ...] = ())
 def _model(name: str, table: Mapping[str, Any]) -> str:
     learner = LEARNERS[table[_LEARNER]]
     meanings = described(learner)
-    lines = [f"# {_first_line(learner)}", f"[models.{name}]", f"{_LEARNER} = {_value(table[_LEARNER])}"]
+    lines = [f"# {summary(learner)}", f"[models.{name}]", f"{_LEARNER} = {_value(table[_LEARNER])}"]
     for one in _settings(learner):
         value = table.get(one.name, one.default)
         lines += [*_comment(meanings.get(one.name, "")), f"{'# ' if value is None else ''}{one.name} = {_value(value)}"]
@@ -92,16 +97,12 @@ def _component(folder: str, name: str, kind: Callable[..., object]) -> str:
     lines = []
     for one in _settings(kind):
         lines += [*_comment(meanings.get(one.name, "")), f"# {one.name} = {_value(one.default)}"]
-    return "\n".join([f"# {_first_line(kind)}", f"# [page.settings.{folder}.{name}]", *lines]) if lines else ""
+    return "\n".join([f"# {summary(kind)}", f"# [page.settings.{folder}.{name}]", *lines]) if lines else ""
 
 
 def _settings(kind: Callable[..., object]) -> Iterator[Field[Any]]:
     """Yield the fields of a component that a file may set: those of the constructor that have a default."""
     return (one for one in fields(kind) if one.init and one.default is not MISSING)  # type: ignore[arg-type]  # a dataclass
-
-
-def _first_line(kind: Callable[..., object]) -> str:
-    return _plain(inspect.cleandoc(kind.__doc__ or "").split("\n", 1)[0])
 
 
 def _plain(text: str) -> str:
