@@ -47,11 +47,11 @@ class Quantiles:
         return cls(edges, levels)
 
     def of(self, completion: Doubles, runtime: Doubles) -> Doubles:
-        """Return (n,) ranks in 0..1 of completions: the mean of the shares below and not above each."""
+        """Return (n,) ranks in 0..1 of completions, the mean of the shares below and not above each; NaN for NaN."""
         if not len(self.levels):
             return completion
         offset = _APART * np.searchsorted(self.edges, runtime, side="right")
         axis = (self.levels + _APART * np.arange(_BUCKETS)[:, None]).reshape(-1)
         wanted = completion + offset
         rank = np.searchsorted(axis, wanted, side="left") + np.searchsorted(axis, wanted, side="right")
-        return rank / (2.0 * _LEVELS) - offset / _APART
+        return np.where(np.isnan(completion), np.nan, rank / (2.0 * _LEVELS) - offset / _APART)
