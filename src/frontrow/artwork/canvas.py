@@ -106,10 +106,13 @@ class Canvas:
         self.circle(x, y, radius, fill)
 
     def svg(self, label: str) -> str:
-        """Return the picture; ``label`` is what a screen reader says."""
+        """Return the picture; ``label`` is what a screen reader says.
+
+        Shown with ``#plain`` after its address it has no lettering, for places that set the title themselves.
+        """
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-            f'aria-label="{written(label)}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" id="plain" role="img" '
+            f'aria-label="{written(label)}"><style>#plain:target text{{display:none}}</style>'
             f"<defs>{''.join(self._defs)}</defs>{''.join(self._parts)}</svg>"
         )
 
