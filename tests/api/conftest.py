@@ -1,19 +1,26 @@
 """A small world that is real all through: a store with titles and events, a bundle trained on them, the API over it."""
 
+import http.client
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from litestar.testing import TestClient
 
 from frontrow.api.application import application
 from frontrow.api.edge import Edge
-from frontrow.api.server import platform_of
+from frontrow.api.worker import platform_of
 from frontrow.app import App
 from frontrow.config import Config, anchored
 from frontrow.core import Event, Kind
@@ -146,3 +153,112 @@ def event() -> Callable[..., dict[str, Any]]:
         }
 
     return build
+
+
+class Server:
+    """A real server: a main process and its workers, in a process group of their own.
+
+    Parameters
+    ----------
+    world
+        What it serves.
+    workers
+        How many processes answer.
+    """
+
+    def __init__(self, world: World, workers: int = 2) -> None:
+        self.port = free_port()
+        settings = f"[server]\nport = {self.port}\nworkers = {workers}\npoll_seconds = 0.05\n"
+        path = world.folder / f"server-{self.port}.toml"
+        path.write_text(settings)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, str(path)],
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+    def wait(self, patience: float = 60.0) -> None:
+        """Return when it answers that it is ready."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise RuntimeError(self._said())
+            try:
+                if self.request("GET", "/v1/health/ready")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError("the server was not ready in time")
+
+    def connect(self) -> http.client.HTTPConnection:
+        """Return a connection that stays open; one connection is answered by one worker."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def request(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
+        """Ask on a connection of its own, so that any worker may answer."""
+        connection = self.connect()
+        try:
+            return ask(connection, method, path, body)
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """End the whole process group at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self._said()
+
+    def stop(self) -> int:
+        """Ask it to end, wait, and return its exit code."""
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self._said()
+        return self.process.returncode
+
+    def _said(self) -> str:
+        return self.process.communicate()[1].decode()
+
+
+_SERVE = """
+import sys
+from pathlib import Path
+from frontrow.config import read_config
+from frontrow.api.server import serve
+serve(read_config(Path(sys.argv[1])))
+"""
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def ask(connection: http.client.HTTPConnection, method: str, path: str, body: object = None) -> tuple[int, bytes]:
+    """Send a request and return status and body."""
+    given = None if body is None else msgspec.json.encode(body)
+    connection.request(method, path, given, {"Content-Type": "application/json"})
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+StartServer = Callable[[World, int], Server]
+
+
+@pytest.fixture
+def start_server() -> Iterator[StartServer]:
+    """Return a starter of servers; those still running at the end are killed."""
+    started: list[Server] = []
+
+    def start(world: World, workers: int = 2) -> Server:
+        started.append(Server(world, workers))
+        return started[-1]
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.kill()

@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 
 from frontrow.api.application import application
 from frontrow.api.edge import Edge
-from frontrow.api.server import platform_of
+from frontrow.api.worker import platform_of
 from frontrow.app import App
 from frontrow.config import Config, anchored
 from frontrow.data.catalogue import Title

@@ -30,18 +30,16 @@ def card(title: Title) -> Card:
     )
 
 
-class Cards:
+class Cards(dict[int, msgspec.Raw]):
     """The cards of a bundle's titles, by item index; encoded when first shown."""
 
     def __init__(self, view: View) -> None:
+        super().__init__()
         self.view = view
-        self._encoded: list[msgspec.Raw | None] = [None] * len(view.catalogue)
 
-    def __getitem__(self, item: int) -> msgspec.Raw:
-        found = self._encoded[item]
-        if found is None:
-            found = self._encoded[item] = msgspec.Raw(msgspec.json.encode(card(self.view.title(item))))
-        return found
+    def __missing__(self, item: int) -> msgspec.Raw:
+        made = self[item] = msgspec.Raw(msgspec.json.encode(card(self.view.title(item))))
+        return made
 
 
 def _beginning(synopsis: str) -> str:

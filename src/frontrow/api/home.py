@@ -73,27 +73,33 @@ class _Slots:
         self._thumbs = profile.thumbs
         self._listed = frozenset(profile.listed.tolist())
         self._resume = {one.item: one for one in profile.resume}
+        self._marked = self._listed.union(self._thumbs, self._resume)
 
     def of(self, row: Row) -> list[_Slot]:
         """Return the slots of a row in order."""
-        return [self._slot(item, why) for item, why in zip(row.items.tolist(), row.evidence, strict=True)]
+        cards, names, marked = self._cards, self._names, self._marked
+        return [
+            self._marked_slot(item, why)
+            if item in marked
+            else _Slot(
+                cards[item],
+                WireEvidence(why.kind, why.text, names[why.item] if why.item >= 0 else "", why.value),
+                VARIANTS[item % len(VARIANTS)],
+            )
+            for item, why in zip(row.items.tolist(), row.evidence, strict=True)
+        ]
 
-    def _slot(self, item: int, why: Evidence) -> _Slot:
+    def _marked_slot(self, item: int, why: Evidence) -> _Slot:
+        """Return a slot that shows something of the viewer's own."""
         resume = self._resume.get(item)
         return _Slot(
             self._cards[item],
             WireEvidence(why.kind, why.text, self._names[why.item] if why.item >= 0 else "", why.value),
-            artwork_of(item),
-            1.0,
-            resume_point(resume, self._cards.view) if resume else None,
-            self._thumbs.get(item, 0),
-            item in self._listed,
+            VARIANTS[item % len(VARIANTS)],
+            resume=resume_point(resume, self._cards.view) if resume else None,
+            thumb=self._thumbs.get(item, 0),
+            listed=item in self._listed,
         )
-
-
-def artwork_of(item: int) -> str:
-    """Return the artwork variant a title is shown with: always the same, and neighbours differ."""
-    return VARIANTS[item % len(VARIANTS)]
 
 
 def resume_point(resume: Resume, view: View) -> ResumePoint:

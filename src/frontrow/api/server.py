@@ -1,7 +1,8 @@
 """The server: worker processes that each hold the whole platform, behind one listening socket.
 
 Workers are started afresh (``spawn``), never forked: the number of BLAS threads and the directory of the shared figures
-are read when a module is first imported, and a database connection does not survive a fork.
+are read when a module is first imported, and a database connection does not survive a fork. This module imports little
+of the platform: the main process only watches over its workers.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import tempfile
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,16 +19,11 @@ import msgspec
 from granian.constants import Interfaces
 from granian.server import Server
 
-from frontrow.api.application import application
-from frontrow.api.edge import Edge
-from frontrow.app import App
-from frontrow.app.measures import MULTIPROCESS
-from frontrow.bundle import Bundles
 from frontrow.config import Config
-from frontrow.stores.registry import open_store
 
 SERVED = "FRONTROW_SERVED_CONFIG"  # the configuration packed, for the worker processes
-_TARGET = "frontrow.api.server:worker"
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"  # where worker processes share what they count
+_TARGET = "frontrow.api.worker:worker"
 _PATIENCE = 20  # seconds a worker may take to finish its requests
 _ONE_THREAD: Mapping[str, str] = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -48,7 +44,7 @@ def serve(config: Config) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     with tempfile.TemporaryDirectory(prefix="frontrow-figures-") as figures:
         os.environ.update(_ONE_THREAD)
-        os.environ[MULTIPROCESS] = figures
+        os.environ[FIGURES] = figures
         os.environ[SERVED] = packed(config)
         Server(
             _TARGET,
@@ -64,37 +60,12 @@ def serve(config: Config) -> None:
         ).serve()
 
 
-def worker() -> Edge:
-    """Return the application of a worker process, by the configuration in its environment."""
-    return application(platform_of(unpacked(os.environ[SERVED])))
-
-
-def platform_of(config: Config) -> App:
-    """Return the platform that a configuration describes."""
-    return App(
-        open_store(config.store.url),
-        Bundles(config.bundles.directory),
-        plan=config.page,
-        weights=config.signals,
-        settings=config.server,
-    )
-
-
 def packed(config: Config) -> str:
     """Return a configuration as text; not JSON, which has no infinity."""
     return b64encode(msgspec.msgpack.encode(config, enc_hook=_path_as_text)).decode()
-
-
-def unpacked(text: str) -> Config:
-    """Return the configuration that was packed."""
-    return msgspec.msgpack.decode(b64decode(text), type=Config, dec_hook=_text_as_path)
 
 
 def _path_as_text(value: Any) -> str:
     if isinstance(value, Path):
         return str(value)
     raise NotImplementedError(f"{type(value).__name__} is in no configuration")
-
-
-def _text_as_path(kind: type[Path], value: str) -> Path:
-    return kind(value)

@@ -10,6 +10,7 @@ from pathlib import Path
 from frontrow import bundle
 from frontrow.app.measures import Measures
 from frontrow.bundle import Bundles
+from frontrow.core import Query
 from frontrow.data.catalogue import Catalogue
 from frontrow.knowledge import Knowledge
 from frontrow.pipeline import Pipeline, Plan
@@ -71,6 +72,7 @@ class Service:
                 return
             self._path = path  # also when it is refused: it is not read again until the pointer moves
             live = self.made(bundle.load(path).knowledge)
+            live.pipeline.page(Query("", "warm-up", live.knowledge.trained_at))  # so that no viewer waits for the first
         except Exception:  # a damaged bundle of any kind must not end the pages of the old one
             log.exception("the bundle in %s cannot serve; the one before stays", self._bundles.directory)
             self._measures.loads.labels("refused").inc()

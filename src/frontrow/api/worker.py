@@ -1,0 +1,42 @@
+"""A worker process: the API over a platform of its own, by the configuration in its environment."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64decode
+from pathlib import Path
+
+import msgspec
+
+from frontrow.api.application import application
+from frontrow.api.edge import Edge
+from frontrow.api.server import SERVED
+from frontrow.app import App
+from frontrow.bundle import Bundles
+from frontrow.config import Config
+from frontrow.stores.registry import open_store
+
+
+def worker() -> Edge:
+    """Return the application of a worker process, by the configuration in its environment."""
+    return application(platform_of(unpacked(os.environ[SERVED])))
+
+
+def platform_of(config: Config) -> App:
+    """Return the platform that a configuration describes."""
+    return App(
+        open_store(config.store.url),
+        Bundles(config.bundles.directory),
+        plan=config.page,
+        weights=config.signals,
+        settings=config.server,
+    )
+
+
+def unpacked(text: str) -> Config:
+    """Return the configuration that was packed."""
+    return msgspec.msgpack.decode(b64decode(text), type=Config, dec_hook=_text_as_path)
+
+
+def _text_as_path(kind: type[Path], value: str) -> Path:
+    return kind(value)
