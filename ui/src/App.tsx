@@ -20,7 +20,9 @@ export function App() {
   useEffect(() => {
     document.title = user && place.user ? `${user.name || user.user_id} · Frontrow` : "Frontrow";
   }, [place.user, user]);
-  useEffect(() => window.scrollTo({ top: 0 }), [place.user]);
+  useEffect(() => {
+    void window.scrollTo({ top: 0 }); // newer browsers answer with a promise, which is no cleanup
+  }, [place.user]);
 
   if (place.user === "") return <Chooser choose={(chosen) => go({ user: chosen })} />;
   if (user) return <Watching key={user.user_id} user={user} place={place} go={go} />;

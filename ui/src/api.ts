@@ -72,3 +72,6 @@ export const postEvents = (events: readonly Event[]) =>
   call<EventsReceipt>(EVENTS_URL, withBody("POST", { events }));
 
 export const artworkUrl = (itemId: string, variant: string) => `/v1/items/${id(itemId)}/artwork/${id(variant)}`;
+
+/** The same picture without its lettering, for places that set the title themselves. */
+export const sceneUrl = (itemId: string, variant: string) => `${artworkUrl(itemId, variant)}#plain`;

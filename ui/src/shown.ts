@@ -22,6 +22,12 @@ export interface Shown {
 
 export const DEFAULT_ARTWORK = "mood";
 
+/** The variant that fills a large place: one that is a picture even without words. */
+export const sceneOf = (variant: string) => (variant === "mood" ? "mood" : "genre");
+
+/** The same title where a scene of it is shown large, so that events say which picture was seen. */
+export const large = (shown: Shown): Shown => ({ ...shown, spot: { ...shown.spot, artwork: sceneOf(shown.spot.artwork) } });
+
 export function shownIn(page: HomePage, row: number, slot: number, place: Slot): Shown {
   return {
     item: place.item,

@@ -21,10 +21,15 @@ export function Hero({ shown }: { shown: Shown }) {
   return (
     <section ref={place} className={styles.hero} aria-labelledby="hero-title" data-row data-hero={item.item_id}>
       <div className={styles.picture} key={item.item_id}>
-        <Artwork itemId={item.item_id} variant={spot.artwork} eager />
+        <Artwork itemId={item.item_id} variant={spot.artwork} eager scene />
       </div>
       <div className={styles.words} key={`${item.item_id} words`}>
-        {evidence?.text && <p className={styles.reason}>{evidence.text}</p>}
+        <p className={styles.reason}>
+          {evidence?.text}{" "}
+          <button type="button" className={styles.why} onClick={() => open({ kind: "why", shown })}>
+            Why this?
+          </button>
+        </p>
         <h1 id="hero-title">{item.title}</h1>
         <div className={styles.facts}>
           <Facts item={item} />
@@ -39,9 +44,6 @@ export function Hero({ shown }: { shown: Shown }) {
           <ListButton shown={shown} />
           <Thumbs shown={shown} />
           <HideButton shown={shown} />
-          <button type="button" className={styles.why} onClick={() => open({ kind: "why", shown })}>
-            Why this?
-          </button>
         </div>
       </div>
     </section>

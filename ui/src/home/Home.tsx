@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import { Failure } from "../parts/Failure";
-import { heroRow, rowKey, shownIn } from "../shown";
+import { heroRow, large, rowKey, shownIn } from "../shown";
 import { useViewer } from "../viewer";
 import { Hero } from "./Hero";
 import styles from "./home.module.css";
@@ -31,8 +31,8 @@ export function Home({ error, retry }: Props) {
   if (!page && error) return <main className={styles.main}><Failure error={error} what="The page did not come" retry={retry} /></main>;
   if (!page) return <Skeleton />;
 
-  const large = heroRow(page);
-  const hero = page.rows[large]?.slots[0];
+  const top = heroRow(page);
+  const hero = page.rows[top]?.slots[0];
   const keys = new Map<string, number>();
   const unique = (key: string) => {
     const times = keys.get(key) ?? 0;
@@ -42,7 +42,7 @@ export function Home({ error, retry }: Props) {
   return (
     <main ref={main} id="rows" className={styles.main} tabIndex={-1} data-page={page.page_id}>
       <TierBanner tier={page.tier} failures={page.failures} />
-      {hero && <Hero shown={shownIn(page, large, 0, hero)} />}
+      {hero && <Hero shown={large(shownIn(page, top, 0, hero))} />}
       <div className={styles.rows}>
         {page.rows.map((row, index) => (
           <Row
@@ -50,7 +50,7 @@ export function Home({ error, retry }: Props) {
             page={page}
             row={row}
             index={index}
-            from={index === large ? 1 : 0}
+            from={index === top ? 1 : 0}
             eager={index < 3}
           />
         ))}

@@ -9,7 +9,7 @@ import styles from "./card.module.css";
 
 const EDGE = 12; // pixels kept free at the sides of the window
 const GROWTH = 1.28;
-const LEAST = 300; // pixels
+const LEAST = 344; // pixels
 
 interface Props {
   id: string;

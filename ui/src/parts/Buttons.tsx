@@ -56,12 +56,12 @@ export function ListButton({ shown }: { shown: Shown }) {
 }
 
 const THUMBS: { value: number; icon: IconName; label: string }[] = [
-  { value: -1, icon: "down", label: "Not for me" },
   { value: 1, icon: "up", label: "I like this" },
-  { value: 2, icon: "love", label: "I love this" },
+  { value: 2, icon: "love", label: "I love this: two thumbs up" },
+  { value: -1, icon: "down", label: "Not for me" },
 ];
 
-/** Down, up, two up; the one that is set takes itself back. */
+/** Up, two up, down; the one that is set takes itself back. */
 export function Thumbs({ shown }: { shown: Shown }) {
   const { thumb } = useViewer();
   return (

@@ -4,7 +4,7 @@ import { clockText, episodeText } from "../format";
 import { Artwork } from "../parts/Artwork";
 import { Icon } from "../parts/Icon";
 import parts from "../parts/parts.module.css";
-import type { Shown } from "../shown";
+import { sceneOf, type Shown } from "../shown";
 import type { Episode } from "../wire";
 import { ended, seek, SPEEDS, type Playback } from "./playback";
 import styles from "./player.module.css";
@@ -30,7 +30,7 @@ export function Screen({ shown, episode, begin, runtime, next, playNext, close }
   return (
     <div className={styles.screen} data-playing={play.playing || undefined}>
       <div className={styles.picture}>
-        <Artwork itemId={item.item_id} variant={spot.artwork} eager />
+        <Artwork itemId={item.item_id} variant={sceneOf(spot.artwork)} eager scene />
       </div>
       <header className={styles.head}>
         <button type="button" className={parts.round} aria-label="Back to the page" onClick={close}>

@@ -7,7 +7,7 @@ import { Artwork } from "../parts/Artwork";
 import { HideButton, ListButton, PlayButton, Thumbs } from "../parts/Buttons";
 import { Facts, Genres, ProgressBar } from "../parts/Facts";
 import { CloseButton, Modal } from "../parts/Modal";
-import type { Shown } from "../shown";
+import { sceneOf, type Shown } from "../shown";
 import { useViewer } from "../viewer";
 import type { Title } from "../wire";
 import { Episodes } from "./Episodes";
@@ -29,7 +29,7 @@ export function Details({ shown, close }: Props) {
   return (
     <Modal label={item.title} className={styles.details} close={close}>
       <div className={styles.top}>
-        <Artwork itemId={item.item_id} variant={spot.artwork} eager />
+        <Artwork itemId={item.item_id} variant={sceneOf(spot.artwork)} eager scene />
         <CloseButton close={close} />
       </div>
       <div className={styles.body}>

@@ -43,13 +43,16 @@ export function WhyThis({ shown, close }: Props) {
             {data.because.length > 0
               ? "Each bar is what one title you watched, rated or picked adds to the score of this one."
               : "Nothing you have watched argues for it yet."}
-            {data.because.length > 0 && <span> Score {data.score.toFixed(3)}.</span>}
+            {data.because.length > 0 && <span> The score is {figure(data.score)}.</span>}
           </p>
         </>
       )}
     </Modal>
   );
 }
+
+/** Two digits that mean something, however small the number. */
+const figure = (value: number) => String(Number(value.toPrecision(2)));
 
 function Bars({ because }: { because: readonly Contribution[] }) {
   const most = Math.max(...because.map(({ contribution }) => Math.abs(contribution)), Number.EPSILON);
@@ -61,7 +64,7 @@ function Bars({ because }: { because: readonly Contribution[] }) {
           <span className={styles.name}>{title}</span>
           <span className={styles.value}>
             {contribution >= 0 ? "+" : "−"}
-            {Math.abs(contribution).toFixed(3)}
+            {figure(Math.abs(contribution))}
           </span>
           <span className={styles.bar} data-against={contribution < 0 || undefined} aria-hidden="true">
             <span style={{ inlineSize: `${(Math.abs(contribution) / most) * 100}%` }} />
