@@ -156,7 +156,7 @@ def make_world() -> MakeWorld:
 def _world(seed: int, n_items: int) -> World:
     rng = np.random.default_rng(seed)
     catalogue = Catalogue.of([_title(rng, item) for item in range(n_items)])
-    histories = [rng.permutation(n_items)[: rng.integers(1, n_items // 3 + 2)] for _ in range(60)]
+    histories = [rng.permutation(n_items)[: rng.integers(1, n_items // 3 + 2)].tolist() for _ in range(60)]
     plays = [
         (user, int(item), float(rng.exponential(20.0)), str(rng.choice(["", *COUNTRIES])))
         for user, history in enumerate(histories)
@@ -184,6 +184,6 @@ def _title(rng: np.random.Generator, item: int) -> Title:
         maturity=int(rng.choice([0, 6, 12, 16, 18])),
         genres=tuple(sorted({str(genre) for genre in rng.choice(GENRES, rng.integers(0, 4))})),
         territories=tuple(sorted({str(code) for code in rng.choice(COUNTRIES, 2)})) if rng.random() < 0.4 else (),
-        added_at=NOW + float(rng.uniform(-400, 10)) * DAY,
+        added_at=NOW + float(rng.uniform(-400, 40)) * DAY,
         episodes=(Episode(episode_id=f"e{item}", number=1),) if series else (),
     )
