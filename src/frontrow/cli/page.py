@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from frontrow.api.server import platform_of
+from frontrow.api.worker import platform_of
 from frontrow.app import Shown, Visit
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console
 from frontrow.core import Row
