@@ -157,11 +157,8 @@ def fitted(
     best: tuple[float, list[str]] = (0.0, [text])
     for count in range(1, min(most_lines, len(words)) + 1):
         lines = broken(words, face, count)
-        size = min(
-            largest,
-            width / max(face.width(line) for line in lines) if text else largest,
-            height / face.leading / len(lines),
-        )
+        widest = max(face.width(line) for line in lines)
+        size = min(largest, width / widest if widest else largest, height / face.leading / len(lines))
         if size > best[0] * 1.02:  # another line must be worth it
             best = (size, lines)
     size, lines = best

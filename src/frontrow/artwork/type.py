@@ -18,7 +18,7 @@ MOST_LINES = 5  # of a justified title
 def draw_type(title: Title) -> str:
     """Return the picture."""
     poster = Poster.of(title, "type")
-    poster.dice.pick((_justified, _framed, _initial, _echo, _slanted, _swiss))(poster)
+    poster.dice.pick(LAYOUTS)(poster)
     return poster.svg()
 
 
@@ -30,11 +30,11 @@ def _justified(poster: Poster) -> None:
     canvas.cover(back)
     canvas.glow(dice.between(0, WIDTH), dice.between(0, HEIGHT), 420, colours.mid if dark else colours.paper, 0.8)
     face = dice.pick((HEAVY, NARROW, ROMAN))
-    stack = _stack(poster.title.title, face, WIDTH - 2 * MARGIN, HEIGHT - 86)
-    tall = sum(block.height for block in stack)
+    lines = stack(poster.title.title, face, WIDTH - 2 * MARGIN, HEIGHT - 86)
+    tall = sum(block.height for block in lines)
     top = (HEIGHT - 34 - tall) / 2
-    marked = dice.whole(0, len(stack) - 1)
-    for index, block in enumerate(stack):
+    marked = dice.whole(0, len(lines) - 1)
+    for index, block in enumerate(lines):
         set_block(
             canvas,
             block,
@@ -47,7 +47,7 @@ def _justified(poster: Poster) -> None:
     small_line(poster, WIDTH / 2, HEIGHT - 38, ink, "middle")
 
 
-def _stack(text: str, face: Face, width: float, height: float) -> list[Block]:
+def stack(text: str, face: Face, width: float, height: float) -> list[Block]:
     """Return the title in lines that are each as wide as the box, the break that fills it best."""
     words = text.split() or [text]
     tries = []
@@ -180,3 +180,6 @@ def _pyramid(canvas: Canvas, x: float, y: float, size: float, fills: Fills) -> N
 
 
 FIGURES = (_halves, _target, _stripes, _pyramid)
+
+
+LAYOUTS = (_justified, _framed, _initial, _echo, _slanted, _swiss)
