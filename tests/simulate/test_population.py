@@ -218,3 +218,17 @@ def test_a_second_visit_is_as_likely_as_the_parameter_says(population, visits, s
     settings = replace(population.world.parameters.visits, again=share)
     population.world = replace(population.world, parameters=replace(population.world.parameters, visits=settings))
     assert len(population.again(visits, np.random.default_rng(0))) == share * len(visits)
+
+
+def test_pages_that_suit_are_played_more_than_pages_at_random(population, visits, pages_of) -> None:
+    world, viewers = population.world, population.viewers
+    every = np.tile(np.arange(len(world)), (len(viewers), 1))
+    may = world.allowed(viewers.country, viewers.maturity, every) & (world.catalogue.added_at <= visits.at[0])
+    rng = np.random.default_rng(0)
+    played = []
+    for score in (rng.random(may.shape), population.taste @ world.traits.T):
+        best = np.argsort(np.where(may, -score, 9.0), axis=1)[:, :20].reshape(-1, 4, 5)
+        events = fresh(population).answer(visits.at[0], pages_of(visits, best), np.random.default_rng(1))
+        mask = (events.number("kind") == code(Kind.PLAY)) & (np.asarray(events.number("row"), np.int64) >= 0)
+        played.append(mask.sum())
+    assert played[1] > 2 * played[0]

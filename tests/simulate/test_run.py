@@ -9,6 +9,7 @@ import pytest
 from frontrow.core import Event, Kind
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.events import code, concatenated
+from frontrow.data.quality import report
 from frontrow.data.signals import dataset
 from frontrow.errors import BadInput
 from frontrow.evaluate.held_out import next_items
@@ -181,3 +182,7 @@ def test_the_log_teaches_taste(titles, small, until) -> None:
         for name in ("popularity", "ease")
     }
     assert ndcg["ease"] > 1.5 * ndcg["popularity"]
+
+
+def test_the_quality_checks_find_nothing_odd_in_the_log(log, catalogue, until) -> None:
+    assert report(log, catalogue, until).findings == ()

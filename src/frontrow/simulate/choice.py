@@ -18,6 +18,8 @@ from frontrow.simulate.unfinished import Unfinished
 from frontrow.simulate.viewers import Viewers
 from frontrow.simulate.world import Day, World
 
+SMALLEST = np.finfo(np.float32).tiny
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -159,15 +161,15 @@ def considered(world: World, viewers: Viewers, taste: Floats, who: Items, *, now
     sampling"). Titles that may not be shown to a viewer, or are not there yet, are never among them.
     """
     settings = world.parameters
-    utility = settings.taste.strength * (taste[who] @ world.traits.T) + world.appeal + world.newness(now)
-    utility += settings.choice.language * world.spoken[viewers.language[who]]
-    utility += settings.choice.home * world.local[viewers.country[who]]
-    every = np.arange(len(world), dtype=np.int32)
-    allowed = world.allowed(viewers.country[who], viewers.maturity[who], np.broadcast_to(every, utility.shape))
-    utility = np.where(allowed, utility, -np.inf)
-    utility += rng.gumbel(size=utility.shape).astype(np.float32)
+    utility = settings.taste.strength * (taste[who] @ world.traits.T) + (world.appeal + world.newness(now))
+    utility += np.float32(settings.choice.language) * world.spoken[viewers.language[who]]
+    utility += np.float32(settings.choice.home) * world.local[viewers.country[who]]
+    suitable = world.catalogue.maturity <= viewers.maturity[who, None]
+    utility[~(suitable & world.available[viewers.country[who]])] = -np.inf
+    exponential = rng.standard_exponential(utility.shape, dtype=np.float32)
+    utility -= np.log(np.maximum(exponential, SMALLEST))  # minus the log of an exponential is Gumbel noise
     k = min(settings.choice.considered, len(world))
-    best = np.argpartition(-utility, k - 1, axis=1)[:, :k].astype(np.int32)
+    best = np.argpartition(utility, len(world) - k, axis=1)[:, -k:].astype(np.int32)
     return np.where(np.isfinite(np.take_along_axis(utility, best, axis=1)), best, NO_ITEM).astype(np.int32)
 
 

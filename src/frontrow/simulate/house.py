@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from frontrow.artwork import VARIANTS
 from frontrow.core import NO_ITEM, Floats, Items, Kind
 from frontrow.data.events import EventColumns, code
 from frontrow.data.ragged import Ragged
 from frontrow.simulate.log import numbered
-from frontrow.simulate.pages import THEMES, ShownPages, Visits
+from frontrow.simulate.pages import ShownPages, Visits
 from frontrow.simulate.population import Population
 from frontrow.simulate.shelves import Filler, Shelves
 from frontrow.simulate.world import World
@@ -63,19 +64,22 @@ class House:
 
     def shelves(self, now: float) -> Shelves:
         """Return what the rows of a day are filled from."""
-        catalogue = self.world.catalogue
+        catalogue, settings = self.world.catalogue, self.world.parameters.house
         here = catalogue.added_at <= now
         newest = np.argsort(-catalogue.added_at, kind="stable")
-        lists, every = [], []
-        for country, plays in enumerate(self.plays):
-            ranked = np.argsort(-plays, kind="stable")
-            for limit in self.limits:
-                fit = here & self.world.available[country] & (catalogue.maturity <= limit)
-                best = ranked[fit[ranked]]
-                genres = [best[has[best]] for has in catalogue.has_genre]
-                lists.append([self._first(one) for one in (best, newest[fit[newest]], *genres)])
-                every.append(np.flatnonzero(fit))
-        return Shelves(np.array(lists, np.int32), Ragged.of(every))
+        classes = [(country, limit) for country in range(len(self.plays)) for limit in self.limits]
+        pool = max(settings.pool, settings.slots)
+        lists = np.full((len(classes), GENRE - 1 + len(catalogue.genres), pool), NO_ITEM, np.int32)
+        every = []
+        ranked = np.argsort(-self.plays, axis=1, kind="stable")
+        for sort, (country, limit) in enumerate(classes):
+            fit = here & self.world.available[country] & (catalogue.maturity <= limit)
+            best = ranked[country][fit[ranked[country]]]
+            genres = [best[has[best]] for has in catalogue.has_genre]
+            for place, items in enumerate([best, newest[fit[newest]], *genres]):
+                lists[sort, place, : len(items)] = items[:pool]
+            every.append(np.flatnonzero(fit))
+        return Shelves(lists, Ragged.of(every))
 
     def pages(self, population: Population, visits: Visits, shelves: Shelves, rng: Generator) -> ShownPages:
         """Return a page for each visit: continue watching, popular, new, and genres drawn by lot.
@@ -100,19 +104,14 @@ class House:
         self.made += 1
         return self._page(visits, rows, kinds.astype(np.int32), rng)
 
-    def _first(self, items: Items) -> Items:
-        """Return the first titles, padded to the pool."""
-        pool = max(self.world.parameters.house.pool, self.world.parameters.house.slots)
-        return np.pad(items[:pool], (0, max(0, pool - len(items))), constant_values=NO_ITEM)
-
     def _page(self, visits: Visits, rows: list[tuple[Items, Floats]], kinds: Items, rng: Generator) -> ShownPages:
         """Return the pages of the rows, the empty ones gone to the end, with artwork drawn evenly."""
         items = np.stack([items for items, _ in rows], axis=1).astype(np.int32)
-        chance = np.stack([chance for _, chance in rows], axis=1) / len(THEMES)
+        chance = np.stack([chance for _, chance in rows], axis=1) / len(VARIANTS)
         empty = (items == NO_ITEM).all(axis=2)
         order = np.argsort(empty, axis=1, kind="stable")
         items = np.take_along_axis(items, order[:, :, None], axis=1)
-        artwork = np.where(items == NO_ITEM, -1, rng.integers(len(THEMES), size=items.shape))
+        artwork = np.where(items == NO_ITEM, -1, rng.integers(len(VARIANTS), size=items.shape))
         return ShownPages(
             tuple(numbered(f"{self.name}-page{self.made}", np.arange(len(visits))).to_pylist()),
             visits,

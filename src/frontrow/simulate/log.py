@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from frontrow.artwork import VARIANTS
 from frontrow.core import Floats, Items, Kind, Times
 from frontrow.data.events import EVENT_SCHEMA, EventColumns, code
-from frontrow.simulate.pages import THEMES
 from frontrow.simulate.viewers import Viewers
 from frontrow.simulate.world import World
 
@@ -103,7 +103,7 @@ class Recorder:
             "user_id": viewers.user_ids,
             "item_id": [*world.catalogue.items, ""],
             "episode_id": [*(part.episode_id for one in series for part in one), ""],
-            "artwork": [*THEMES, ""],
+            "artwork": [*VARIANTS, ""],
             "device": [*(device.name for device in world.parameters.devices), ""],
             "country": [country.code for country in world.parameters.countries],
             "language": list(world.languages),

@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 
 from frontrow.core import NO_ITEM, Bools, Floats, Items, Times
 
-THEMES: tuple[str, ...] = ("cast", "mood", "genre", "type")  # artwork variants a title has
-
 
 @dataclass(frozen=True)
 class Visits:
@@ -50,7 +48,7 @@ class ShownPages:
     kinds
         (n, rows) Index into ``kind_names``, -1 for a row that is not there.
     artwork
-        (n, rows, slots) Index into :data:`THEMES`, -1 for none.
+        (n, rows, slots) Index into :data:`frontrow.artwork.VARIANTS`, -1 for none.
     probability
         (n, rows, slots) In (0, 1]: with which this title with this artwork came to stand in this slot.
     """

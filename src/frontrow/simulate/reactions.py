@@ -14,7 +14,7 @@ from frontrow.core import NO_ITEM, Bools, Floats, Items, Kind, Times
 from frontrow.simulate.log import Entries, Numbers
 from frontrow.simulate.pages import Seen, Visits
 from frontrow.simulate.parameters import Reactions, Watching
-from frontrow.simulate.watching import Sittings
+from frontrow.simulate.watching import MIDDLING, Sittings
 
 WHOLE_TITLE = 0.5  # share of the queries that type a title out
 MOST_LETTERS = 200
@@ -30,7 +30,7 @@ def thumbs(enjoyment: Floats, readiness: Floats, settings: Reactions, rng: Gener
     A thumb is given with probability thumb · readiness · (2·|e − ½|)²: the lukewarm say nothing, so that thumbs are
     missing not at random.
     """
-    moved = (2.0 * np.abs(enjoyment - 0.5)) ** 2
+    moved = (2.0 * np.abs(enjoyment - MIDDLING)) ** 2
     given = rng.random(len(enjoyment)) < settings.thumb * readiness * moved
     up = np.where(enjoyment >= settings.thumb_twice, 2, np.where(enjoyment >= settings.thumb_up, 1, 0))
     thumb = np.where(enjoyment <= settings.thumb_down, -1, up)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from frontrow.artwork import VARIANTS
 from frontrow.core import Bools, Floats, Items, Times
-from frontrow.simulate.pages import THEMES
 from frontrow.simulate.parameters import People
 from frontrow.simulate.world import DAY, World, unit
 from frontrow.stores import Account, User
@@ -80,7 +80,7 @@ class Viewers:
             rng.normal(settings.visits.habit, settings.visits.spread, n).astype(np.float32),
             np.exp(rng.normal(0.0, settings.reactions.readiness, n)).astype(np.float32),
             rng.dirichlet(shares / shares.sum() * devices, n).astype(np.float32),
-            rng.normal(0.0, settings.artwork.viewer, (n, len(THEMES))).astype(np.float32),
+            rng.normal(0.0, settings.artwork.viewer, (n, len(VARIANTS))).astype(np.float32),
             _names(child, rng),
         )
 

@@ -16,6 +16,7 @@ HOUR = 3_600.0  # seconds
 USUAL_LENGTH = 100 * 60.0  # seconds: a film of this length is finished as often as enjoyment says
 BETWEEN_EPISODES = 8.0  # seconds
 SHORTEST_PLAY = 20.0  # seconds
+MIDDLING = 0.5  # enjoyment
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def watched(world: World, start: Start, weekend: bool, rng: Generator) -> Sittin
 
 
 def _finishing(settings: Watching, series: Bools, enjoyment: Floats, runtime: Floats) -> Floats:
-    keen = (enjoyment - 0.5)[:, None]
+    keen = (enjoyment - MIDDLING)[:, None]
     hours = (runtime - USUAL_LENGTH) / HOUR
     film = settings.finish + settings.finish_liking * keen + settings.length * hours
     return logistic(np.where(series[:, None], settings.episode + settings.episode_liking * keen, film))
@@ -125,7 +126,7 @@ def _finishing(settings: Watching, series: Bools, enjoyment: Floats, runtime: Fl
 
 def _going_on(settings: Watching, enjoyment: Floats, weekend: bool) -> Floats:
     tired = settings.next_tired * np.arange(1, settings.episodes_most + 1)
-    keen = settings.next_liking * (enjoyment - 0.5)[:, None]
+    keen = settings.next_liking * (enjoyment - MIDDLING)[:, None]
     return logistic(settings.next + keen + settings.next_weekend * weekend + tired)
 
 
@@ -156,7 +157,7 @@ def _sittings(
     done = ends_it[final]
     go_on = part[final] + done
     series = last > 0
-    wanting = np.where(series, np.where(done, enjoyment > 0.5, coming_back), coming_back)  # noqa: PLR2004 -- even odds
+    wanting = np.where(series, np.where(done, enjoyment > MIDDLING, coming_back), coming_back)
     resume = np.where(series, parameters.choice.resume_series, parameters.choice.resume_movie)
     begin = start.at[:, None] + np.cumsum(seconds + BETWEEN_EPISODES, axis=1) - seconds - BETWEEN_EPISODES
     owner, column = np.nonzero(played)

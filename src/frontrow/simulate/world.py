@@ -9,12 +9,12 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from frontrow.artwork import VARIANTS
 from frontrow.core import Bools, Floats, Items
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.ragged import Ragged
 from frontrow.data.vocabulary import Vocabulary
 from frontrow.simulate.occasions import Occasions
-from frontrow.simulate.pages import THEMES
 from frontrow.simulate.parameters import Appeal, Parameters, Taste
 
 DAY = 86_400.0  # seconds
@@ -100,7 +100,7 @@ class World:
             parameters,
             _appeal(titles, parameters.appeal, rng),
             _traits(titles, parameters.taste, rng),
-            rng.normal(0.0, parameters.artwork.title, (len(titles), len(THEMES))).astype(np.float32),
+            rng.normal(0.0, parameters.artwork.title, (len(titles), len(VARIANTS))).astype(np.float32),
             np.array([catalogue.available(code) for code in codes]),
             np.array([[code in title.countries for title in titles] for code in codes]),
             np.array([[name in title.languages for title in titles] for name in languages]),
