@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec import inspect
 
 from frontrow.core import Event
 from frontrow.data.accounts import User
@@ -82,18 +83,29 @@ def _records(path: Path, kind: type[R], refuse: Refuse) -> Iterator[tuple[int, R
                 try:
                     yield number, decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError) as problem:
-                    refuse(_refusal(path, number, line, problem))
+                    refuse(_refusal(f"{path}, line {number}", line, problem, kind))
 
 
-def _refusal(path: Path, number: int, line: bytes, problem: Exception) -> BadInput:
+def _refusal(where: str, line: bytes, problem: Exception, kind: type[R]) -> BadInput:
     """Return what was wrong with a line: a message such as ``Expected `float` >= 0.0 - at `$.at``` names the field."""
-    right, _, place = str(problem).partition(" - at `$")
+    wrong, _, place = str(problem).partition(" - at `$")
     field = place.strip("`.")
     if not isinstance(problem, msgspec.ValidationError):
-        return BadInput(f"{path}, line {number}: not JSON ({right}).", "Expected one JSON object a line.")
-    held = _held(line, field)
-    where = f"{path}, line {number}" + (f", field {field!r}" if field else "")
-    return BadInput(f"{where}{held}: {right}.", "Expected the fields of the API's record.")
+        return BadInput(f"{where}: not JSON ({wrong}).", "Expected one JSON object a line.")
+    named = f", field {field!r}" if field else ""
+    return BadInput(f"{where}{named}{_held(line, field)}: {wrong}.", f"Expected {_right(kind, field)}.")
+
+
+def _right(kind: type[R], field: str) -> str:
+    """Return what a field may hold, where that is one of a few words, else the fields there are."""
+    known = {one.encode_name: one.type for one in msgspec.structs.fields(kind)}
+    match inspect.type_info(known[field]) if field in known else None:
+        case inspect.EnumType(cls=words):
+            return f"one of {', '.join(map(str, words))}"
+        case inspect.LiteralType(values=words):
+            return f"one of {', '.join(map(str, words))}"
+        case _:
+            return f"the fields of {kind.__name__}: {', '.join(known)}"
 
 
 def _held(line: bytes, field: str) -> str:

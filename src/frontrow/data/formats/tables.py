@@ -97,15 +97,10 @@ def read_columns(
     BadInput
         If a wanted column is missing. Bad rows go to ``refuse``.
     """
-    skipped: list[int] = []
+    skipped: list[csv.InvalidRow] = []  # refused after reading: what is raised inside the parser would be lost
 
     def skip(row: csv.InvalidRow) -> str:
-        skipped.append(row.number - layout.first_line)
-        refuse(
-            BadInput(
-                f"{path}, line {row.number}: {row.actual_columns} columns.", f"Expected {row.expected_columns} columns."
-            )
-        )
+        skipped.append(row)
         return "skip"
 
     source = pa.BufferReader(path.read_bytes() if content is None else content)
@@ -118,7 +113,11 @@ def read_columns(
         table = csv.read_csv(source, read_options=reading, parse_options=options, convert_options=texts)
     except pa.ArrowInvalid as problem:
         raise BadInput(f"{path}: {problem}.", f"Expected a UTF-8 text with {', '.join(wanted)}.") from problem
-    rows = np.delete(np.arange(table.num_rows + len(skipped)), skipped)
+    for row in skipped:
+        where = f"{path}, line {row.number}: {row.actual_columns} columns."
+        refuse(BadInput(where, f"Expected {row.expected_columns} columns."))
+    places = [row.number - layout.first_line for row in skipped]
+    rows = np.delete(np.arange(table.num_rows + len(skipped)), places)
     return Rows(path, table, rows + layout.first_line).checked(wanted, refuse)
 
 
