@@ -11,15 +11,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from statistics import median
+from timeit import timeit
 
 import msgspec
 import numpy as np
 
 from benchmarks.memory import peak_kb
-from benchmarks.protocols import PROTOCOLS, data_folder
+from benchmarks.protocols import PROTOCOLS, Split, data_folder
 from benchmarks.report import Figure, Report, json_flag
+from frontrow.evaluate.compaction import compaction_loss
 from frontrow.evaluate.offline import evaluate
 from frontrow.models import Learner
+from frontrow.models.compact import CompactEase
 from frontrow.models.ease import Ease
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
@@ -67,6 +71,21 @@ def measure(protocol: str, model: str, report: Report) -> None:
             report.add(case, f"{name}_high", figure.high)
     report.add(case, "fit_cpu_s", seconds, "s")
     report.add(case, "peak_rss_gb", peak_kb() / 2**20, "GiB")
+    if isinstance(learner, SparseEase) and isinstance(fitted, CompactEase):
+        compare(case, learner, fitted, split, report)  # last: it fits the full model again, which takes memory
+
+
+def compare(case: str, learner: SparseEase, compact: CompactEase, split: Split, report: Report) -> None:
+    """Add what the compact form loses against the full matrix, and how long a page's pass over it takes."""
+    full = Ease(learner.reg).fit(split.data, np.random.default_rng(SEED))
+    loss = compaction_loss(full, compact, split.queries, split.targets, split.data.catalogue)
+    report.add(case, "overlap@100", loss.overlap)
+    report.add(case, "ndcg@10_minus_full", loss.ndcg)
+    report.add(case, "largest_score_error", loss.error)
+    history = next(history for history in split.queries.histories if len(history) >= 100)[:100]
+    weights = np.ones(100, np.float32)
+    took = [timeit(lambda: compact.explained(history, weights), number=1) for _ in range(1000)]
+    report.add(case, "explain_100_us", median(took) * 1e6, "µs")
 
 
 def apart(protocol: str, model: str) -> list[Figure]:
