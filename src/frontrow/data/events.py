@@ -81,8 +81,6 @@ class EventColumns:
             column = column.cast(pa.string()).combine_chunks().dictionary_encode()
         else:
             column = column.unify_dictionaries().combine_chunks()
-        if isinstance(column, pa.ChunkedArray):
-            column = column.chunk(0) if column.num_chunks else pa.array([], _TEXT)
         return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32), column.dictionary.to_pylist()
 
     def strings(self, name: str) -> list[str]:

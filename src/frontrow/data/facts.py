@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from frontrow.core import Bools, Items, Kind, Times
@@ -127,8 +126,6 @@ def _episode(events: EventColumns, item: Items, playback: Bools, catalogue: Cata
 
 def _play(events: EventColumns) -> Items:
     column = events.table.column("play_id").combine_chunks().dictionary_encode()
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
     none = column.dictionary.index("").as_py()
     codes = np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32)
     return codes if none < 0 else np.where(codes == none, np.int32(-1), codes)

@@ -158,7 +158,6 @@ class Inspected:
         if pa.types.is_dictionary(column.type):
             return self.events.coded(name)[0].astype(np.int64)
         encoded = column.dictionary_encode()
-        encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
         return np.asarray(encoded.indices.to_numpy(zero_copy_only=False), np.int64)
 
     def numbered(self, *names: str) -> Longs:
