@@ -24,7 +24,7 @@ export function PretendBar({ place, go, user, page }: Props) {
   return (
     <aside className={styles.bar} aria-label="Pretend" data-open={isOpen || undefined}>
       <button type="button" className={styles.handle} aria-expanded={isOpen} aria-controls="pretend" onClick={() => setOpen(!isOpen)}>
-        <Icon name="pretend" /> Pretend{pretended.length > 0 && <em>{pretended.join(" · ")}</em>}
+        <Icon name="pretend" /> <span>Pretend</span>{pretended.length > 0 && <em>{pretended.join(" · ")}</em>}
       </button>
       {isOpen && (
         <div id="pretend" className={styles.choices}>

@@ -1,5 +1,6 @@
 /** A title as it stands somewhere on screen: what it is, where it was shown, and what this viewer said of it. */
 
+import { lot } from "./lot";
 import type { Card, Evidence, HomePage, ResumePoint, Row, Slot } from "./wire";
 
 /** The impression that events echo; row and slot are -1 off the page. */
@@ -20,7 +21,10 @@ export interface Shown {
   listed: boolean;
 }
 
-export const DEFAULT_ARTWORK = "mood";
+const VARIANTS = ["genre", "mood", "type", "cast"] as const;
+
+/** A variant for a title that no page chose one for: always the same for the same title. */
+export const anyArtwork = (itemId: string): string => VARIANTS[Math.floor(lot(itemId) * VARIANTS.length)] ?? "genre";
 
 /** The variant that fills a large place: one that is a picture even without words. */
 export const sceneOf = (variant: string) => (variant === "mood" ? "mood" : "genre");
@@ -44,7 +48,7 @@ export function shownOff(page: HomePage | undefined, item: Card): Shown {
   const known = page && slotOf(page, item.item_id);
   return {
     item,
-    spot: { page_id: page?.page_id ?? "", row: -1, slot: -1, artwork: known?.artwork ?? DEFAULT_ARTWORK, probability: 1 },
+    spot: { page_id: page?.page_id ?? "", row: -1, slot: -1, artwork: known?.artwork ?? anyArtwork(item.item_id), probability: 1 },
     resume: known?.resume ?? undefined,
     thumb: known?.thumb ?? 0,
     listed: known?.listed ?? false,

@@ -11,6 +11,9 @@ import { Panel } from "./Panel";
 
 const HOVER = 350; // milliseconds a pointer rests on a card before it opens
 
+/** Closes the one card that is open. */
+let closeOpened = () => {};
+
 interface Props {
   shown: Shown;
   /** The numeral beside it, in a row that counts. */
@@ -49,13 +52,13 @@ export const Card = memo(function Card({ shown, rank, reachable, eager }: Props)
         onClick={() => open({ kind: "details", shown })}
       >
         <Artwork itemId={item.item_id} variant={shown.spot.artwork} eager={eager} />
-        {resume && <ProgressBar share={progress(resume)} label={leftText(resume)} />}
       </button>
       {resume && (
-        <p className={styles.caption} aria-hidden="true">
+        <div className={styles.caption} aria-hidden="true">
+          <ProgressBar share={progress(resume)} label={leftText(resume)} />
           <span>{episodeText(resume) || item.title}</span>
           <span>{leftText(resume)}</span>
-        </p>
+        </div>
       )}
       {isOpen && !gone && <Panel id={panelId} shown={shown} over={place} />}
     </li>
@@ -68,18 +71,25 @@ function useOpening(place: React.RefObject<HTMLLIElement | null>) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const close = useCallback(() => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     setOpen(false);
   }, []);
+  const opened = useCallback(() => {
+    if (closeOpened !== close) closeOpened();
+    closeOpened = close;
+    setOpen(true);
+  }, [close]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const handlers = {
-    onPointerEnter: (event: React.PointerEvent) => {
-      if (event.pointerType === "mouse") timer.current = setTimeout(() => setOpen(true), HOVER);
+    onPointerMove: (event: React.PointerEvent) => {
+      const moved = event.movementX !== 0 || event.movementY !== 0; // not the page under a pointer that rests
+      if (event.pointerType === "mouse" && moved) timer.current ??= setTimeout(opened, HOVER);
     },
     onPointerLeave: (event: React.PointerEvent) => {
       if (event.pointerType === "mouse") close();
     },
     onFocus: (event: React.FocusEvent) => {
-      if (event.target.matches(":focus-visible")) setOpen(true);
+      if (event.target.matches(":focus-visible")) opened();
     },
     onBlur: (event: React.FocusEvent) => {
       if (!place.current?.contains(event.relatedTarget)) close();

@@ -42,8 +42,10 @@ export function Hero({ shown }: { shown: Shown }) {
             More about it
           </button>
           <ListButton shown={shown} />
-          <Thumbs shown={shown} />
-          <HideButton shown={shown} />
+          <div className={styles.more}>
+            <Thumbs shown={shown} />
+            <HideButton shown={shown} />
+          </div>
         </div>
       </div>
     </section>

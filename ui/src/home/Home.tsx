@@ -9,6 +9,7 @@ import { moveFocus } from "./remote";
 import { Row } from "./Row";
 import { Skeleton } from "./Skeleton";
 import { TierBanner } from "./TierBanner";
+import { useKeptFocus } from "./useKeptFocus";
 
 interface Props {
   error: Error | null;
@@ -19,6 +20,7 @@ interface Props {
 export function Home({ error, retry }: Props) {
   const { page } = useViewer();
   const main = useRef<HTMLElement>(null);
+  useKeptFocus(main, page?.page_id);
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -47,6 +49,7 @@ export function Home({ error, retry }: Props) {
         {page.rows.map((row, index) => (
           <Row
             key={unique(rowKey(row))}
+            id={`row/${rowKey(row)}`}
             page={page}
             row={row}
             index={index}

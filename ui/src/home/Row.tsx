@@ -8,6 +8,8 @@ import { Card } from "./Card";
 import styles from "./row.module.css";
 
 interface Props {
+  /** The same for the same row of the next page. */
+  id: string;
   page: HomePage;
   row: WireRow;
   index: number;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** A shelf of titles that scrolls sideways: by touch, wheel, arrow keys, or the buttons at its ends. */
-export const Row = memo(function Row({ page, row, index, from, eager }: Props) {
+export const Row = memo(function Row({ id, page, row, index, from, eager }: Props) {
   const track = useRef<HTMLUListElement>(null);
   const { open } = useViewer();
   const [reached, setReached] = useState(0);
@@ -34,7 +36,7 @@ export const Row = memo(function Row({ page, row, index, from, eager }: Props) {
   const anchor = row.anchor ? anchorOf(slots, row) : undefined;
 
   return (
-    <section className={styles.row} aria-labelledby={heading} data-row data-kind={row.kind}>
+    <section id={id} className={styles.row} aria-labelledby={heading} data-row data-kind={row.kind}>
       <h2 id={heading}>{row.title}</h2>
       {anchor && (
         <button type="button" className={styles.about} onClick={() => open({ kind: "why", shown: anchor })}>

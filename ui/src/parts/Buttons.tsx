@@ -31,7 +31,7 @@ export function PlayButton({ shown, wide = false }: { shown: Shown; wide?: boole
   const text = shown.resume && shown.resume.position > 0 ? "Resume" : "Play";
   const play = () => open({ kind: "player", shown });
   return wide ? (
-    <button type="button" className={styles.primary} data-stop onClick={play} aria-label={`${text} ${shown.item.title}`}>
+    <button type="button" className={styles.primary} data-stop data-first onClick={play} aria-label={`${text} ${shown.item.title}`}>
       <Icon name="play" /> {text}
     </button>
   ) : (

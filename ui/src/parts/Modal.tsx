@@ -20,7 +20,10 @@ export function Modal({ label, className, close, children }: Props) {
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
+    const scrollbar = window.innerWidth - document.documentElement.clientWidth;
+    if (scrollbar > 0) document.documentElement.style.setProperty("--scrollbar", `${scrollbar}px`);
     element?.showModal();
+    element?.querySelector<HTMLElement>("[data-first]")?.focus({ preventScroll: true });
     const uncover = impressions.covered();
     return () => {
       uncover();

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 
 import styles from "./parts.module.css";
 
@@ -30,10 +30,16 @@ export function Toasts({ children }: { children: ReactNode }) {
     },
     [remove],
   );
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.hidePopover(); // shown anew it lies over a dialog opened since
+    if (said.length > 0) place.current?.showPopover();
+  }, [said]);
   return (
     <ToastContext value={say}>
       {children}
-      <div className={styles.toasts} role="status" aria-live="polite">
+      <p className={styles.heard} role="status">{said.at(-1)?.text}</p>
+      <div ref={place} popover="manual" className={styles.toasts} data-toasts>
         {said.map(({ id, text, undo }) => (
           <div key={id} className={styles.toast}>
             <span>{text}</span>

@@ -58,7 +58,7 @@ export function Screen({ shown, episode, begin, runtime, next, playNext, close }
       <footer className={styles.controls}>
         <Scrub play={play} move={(position) => change((was) => seek(was, position))} />
         <div className={styles.buttons}>
-          <button type="button" className={`${parts.round} ${parts.bright}`} aria-label={play.playing ? "Pause" : "Play"} onClick={toggle}>
+          <button type="button" className={`${parts.round} ${parts.bright}`} data-first aria-label={play.playing ? "Pause" : "Play"} onClick={toggle}>
             <Icon name={play.playing ? "pause" : "play"} />
           </button>
           <button type="button" className={parts.round} aria-label="Back 10 seconds" title="Back 10 seconds" onClick={() => skip(-10)}>

@@ -16,6 +16,12 @@ const LIMITS = [
   { years: 6, text: "Kids, up to 6" },
 ];
 
+/** Country and language as the browser tells them; a service would know them from the account. */
+function whereabouts(tag: string): Pick<User, "country" | "language"> {
+  const { region = "", language } = new Intl.Locale(tag);
+  return { country: /^[A-Z]{2}$/.test(region) ? region : "", language: /^[a-z]{2,3}$/.test(language) ? language : "" };
+}
+
 interface Props {
   made: (userId: string) => void;
   cancel: () => void;
@@ -42,6 +48,7 @@ export function NewProfile({ made, cancel }: Props) {
       user_id: `viewer-${crypto.randomUUID().slice(0, 8)}`,
       name: name.trim() || "New viewer",
       maturity,
+      ...whereabouts(navigator.language),
       picks,
       created_at: Math.floor(Date.now() / 1000),
     });
@@ -78,7 +85,7 @@ export function NewProfile({ made, cancel }: Props) {
           </fieldset>
         </div>
         <h2 id="picker">Pick three or more you like</h2>
-        <Picker maturity={maturity} picks={picks} toggle={toggle} />
+        <Picker country={whereabouts(navigator.language).country ?? ""} maturity={maturity} picks={picks} toggle={toggle} />
         <footer className={styles.footer}>
           <p role="status">
             {save.error

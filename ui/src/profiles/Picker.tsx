@@ -4,18 +4,19 @@ import * as api from "../api";
 import { Artwork } from "../parts/Artwork";
 import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/Icon";
-import { DEFAULT_ARTWORK } from "../shown";
+import { anyArtwork } from "../shown";
 import styles from "./profiles.module.css";
 
 interface Props {
+  country: string;
   maturity: number;
   picks: readonly string[];
   toggle: (itemId: string) => void;
 }
 
 /** Titles many know, to say what one likes. */
-export function Picker({ maturity, picks, toggle }: Props) {
-  const { data, error, refetch } = useQuery({ queryKey: ["picker"], queryFn: () => api.pickerPage("") });
+export function Picker({ country, maturity, picks, toggle }: Props) {
+  const { data, error, refetch } = useQuery({ queryKey: ["picker", country], queryFn: () => api.pickerPage(country) });
   if (error && !data) return <Failure error={error} what="The titles did not come" retry={() => void refetch()} />;
   const items = (data?.items ?? []).filter((item) => item.maturity <= maturity);
   return (
@@ -32,7 +33,7 @@ export function Picker({ maturity, picks, toggle }: Props) {
               data-item={item.item_id}
               onClick={() => toggle(item.item_id)}
             >
-              <Artwork itemId={item.item_id} variant={DEFAULT_ARTWORK} />
+              <Artwork itemId={item.item_id} variant={anyArtwork(item.item_id)} />
               <span className={styles.tick}>
                 <Icon name="check" />
               </span>

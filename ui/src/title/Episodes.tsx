@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 
 import { progress, runtimeText } from "../format";
 import { ProgressBar } from "../parts/Facts";
@@ -15,13 +15,14 @@ interface Props {
 
 /** The episodes of a season, each with its play. */
 export function Episodes({ shown, episodes }: Props) {
+  const heading = useId();
   const { open } = useViewer();
   const seasons = [...new Set(episodes.map((episode) => episode.season ?? 1))];
   const [season, setSeason] = useState(shown.resume?.season ?? seasons[0] ?? 1);
   return (
-    <section className={styles.section} aria-labelledby="episodes">
+    <section className={styles.section} aria-labelledby={heading}>
       <header>
-        <h3 id="episodes">Episodes</h3>
+        <h3 id={heading}>Episodes</h3>
         {seasons.length > 1 && (
           <select aria-label="Season" value={season} onChange={(event) => setSeason(Number(event.target.value))}>
             {seasons.map((number) => (

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
 
 import * as api from "../api";
 import { Artwork } from "../parts/Artwork";
@@ -11,14 +12,15 @@ const COUNT = 9;
 
 /** Titles like this one. */
 export function Similar({ itemId }: { itemId: string }) {
+  const heading = useId();
   const { page, open, user } = useViewer();
   const { data } = useQuery({ queryKey: ["similar", itemId], queryFn: () => api.similar(itemId, COUNT) });
   const items = (data?.items ?? []).map(({ item }) => item).filter((item) => item.maturity <= (user.maturity ?? 18));
   if (items.length === 0) return null;
   return (
-    <section className={styles.section} aria-labelledby="similar">
+    <section className={styles.section} aria-labelledby={heading}>
       <header>
-        <h3 id="similar">More like this</h3>
+        <h3 id={heading}>More like this</h3>
       </header>
       <ul className={styles.similar}>
         {items.map((item) => {

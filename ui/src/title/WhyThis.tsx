@@ -4,7 +4,7 @@ import * as api from "../api";
 import { Artwork } from "../parts/Artwork";
 import { Failure } from "../parts/Failure";
 import { CloseButton, Modal } from "../parts/Modal";
-import { DEFAULT_ARTWORK, type Shown } from "../shown";
+import { anyArtwork, type Shown } from "../shown";
 import { useViewer } from "../viewer";
 import type { Contribution } from "../wire";
 import styles from "./why.module.css";
@@ -17,7 +17,8 @@ interface Props {
 /** Why a title stands on this viewer's page: the sentence, and what each title of the history adds. */
 export function WhyThis({ shown, close }: Props) {
   const { user } = useViewer();
-  const { item, evidence } = shown;
+  const { item } = shown;
+  const here = shown.evidence?.text;
   const { data, error, refetch } = useQuery({
     queryKey: ["why", user.user_id, item.item_id],
     queryFn: () => api.why(user.user_id, item.item_id),
@@ -36,7 +37,7 @@ export function WhyThis({ shown, close }: Props) {
       {error && <Failure error={error} what="The reasons did not come" retry={() => void refetch()} />}
       {data && (
         <>
-          {evidence?.text && evidence.text !== data.text && <p className={styles.here}>{evidence.text}.</p>}
+          {here && !says(data.text, here) && <p className={styles.here}>{here}.</p>}
           <p className={styles.text}>{data.text}</p>
           {data.because.length > 0 && <Bars because={data.because} />}
           <p className={styles.note}>
@@ -54,13 +55,16 @@ export function WhyThis({ shown, close }: Props) {
 /** Two digits that mean something, however small the number. */
 const figure = (value: number) => String(Number(value.toPrecision(2)));
 
+/** Whether a sentence says the same already. */
+const says = (sentence: string, reason: string) => sentence.startsWith(reason);
+
 function Bars({ because }: { because: readonly Contribution[] }) {
   const most = Math.max(...because.map(({ contribution }) => Math.abs(contribution)), Number.EPSILON);
   return (
     <ol className={styles.bars}>
       {because.map(({ item_id, title, contribution }) => (
         <li key={item_id}>
-          <Artwork itemId={item_id} variant={DEFAULT_ARTWORK} />
+          <Artwork itemId={item_id} variant={anyArtwork(item_id)} />
           <span className={styles.name}>{title}</span>
           <span className={styles.value}>
             {contribution >= 0 ? "+" : "−"}
