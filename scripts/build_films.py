@@ -310,7 +310,7 @@ BETWEEN_VALUES = re.compile(r", (?!(?:[JS]r\b|I+$|I+,|Princess |Prince |Duke |Ea
 
 def listed(cell: str | None) -> tuple[str, ...]:
     """Split a cell that holds several values; a comma within a name (``Jr.``, a title of nobility) splits nothing."""
-    return tuple(dict.fromkeys(part.strip() for part in BETWEEN_VALUES.split(cell or "") if part.strip()))
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in BETWEEN_VALUES.split(cell or "") if part.strip()))
 
 
 def coded(cell: str | None, codes: dict[str, str]) -> tuple[str, ...]:
@@ -332,7 +332,7 @@ def film_of(row: tuple) -> Film:  # type: ignore[type-arg]  # sqlite3 rows are u
     oscars, reviews, gross = (int(number or 0) for number in row[11:])
     return Film(
         imdb_id=imdb_id,
-        title=title.strip(),
+        title=" ".join(title.split()),
         year=year,
         minutes=round(runtime or 0),
         age=CERTIFICATES.get(certificate),

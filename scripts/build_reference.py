@@ -14,8 +14,8 @@ from typer.main import get_command
 from frontrow import cli
 from frontrow.commented import FOLDERS, commented, summary
 from frontrow.core import Event, Kind
-from frontrow.data.quality import CHECKS
 from frontrow.data.formats import FORMATS
+from frontrow.data.quality import CHECKS
 from frontrow.models.registry import LEARNERS
 
 DOCS = Path(__file__).parents[1] / "docs"
