@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from frontrow.artwork.canvas import Canvas, n, written
 
@@ -209,12 +209,8 @@ def _cut(words: Sequence[str], face: Face, width: float, most: int) -> list[str]
 
 def _reaching(text: str, face: Face, width: float) -> int:
     """Return how many characters of a text fit a width."""
-    total = 0.0
-    for index, character in enumerate(text):
-        total += face.width(character) + face.tracking
-        if total > width:
-            return index
-    return len(text)
+    reach = accumulate(face.width(character) + face.tracking for character in text)
+    return sum(1 for _ in takewhile(lambda end: end <= width, reach))
 
 
 def set_block(

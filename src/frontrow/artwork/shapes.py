@@ -93,16 +93,6 @@ def tree(dice: Dice, x: float, y: float, length: float, angle: float = -90.0, de
     return path
 
 
-def pines(dice: Dice, line: Sequence[Point], height: float) -> str:
-    """Return the path of firs that stand at points."""
-    path = ""
-    for x, y in line:
-        tall = height * dice.between(0.6, 1.2)
-        wide = tall * 0.24
-        path += f"M{n(x)} {n(y - tall)}l{n(wide)} {n(tall)}h{n(-2 * wide)}Z"
-    return path
-
-
 def birds(canvas: Canvas, dice: Dice, x: float, y: float, count: int, colour: str) -> None:
     """Add a few birds far away."""
     path = ""

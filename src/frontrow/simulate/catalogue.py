@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import MINYEAR, UTC, datetime
+
 import msgspec
 
 from frontrow.data.catalogue import Person, Title
@@ -50,7 +52,7 @@ def _licensed(title: Title, seed: int, until: float) -> Title:
     return msgspec.structs.replace(
         title,
         territories=territories(seed, title.item_id, title.countries),
-        added_at=added_at(seed, title.item_id, until, NEW_SERIES),
+        added_at=added_at(seed, title.item_id, until, NEW_SERIES, title.year),
     )
 
 
@@ -82,8 +84,18 @@ def territories(seed: int, item_id: str, countries: tuple[str, ...]) -> tuple[st
     return tuple(sorted(order[: between(FEWEST, MOST, seed, item_id, "territories")]))
 
 
-def added_at(seed: int, item_id: str, until: float, share: float = NEW) -> float:
-    """Return when a title arrived: at a midnight (UTC) before ``until``, for some within the last ten weeks."""
+def added_at(seed: int, item_id: str, until: float, share: float = NEW, year: int = 0) -> float:
+    """Return when a title arrived: at a midnight (UTC) before ``until``, for some within the last ten weeks.
+
+    Parameters
+    ----------
+    share
+        Of titles that arrived in those weeks, in [0, 1].
+    year
+        When the title was made; it did not arrive before.
+    """
+    made = datetime(max(year, MINYEAR), 1, 1, tzinfo=UTC).timestamp()
+    oldest = min(OLDEST_DAYS, int((until - made) // DAY))
     new = lot(seed, item_id, "new") < share
-    first, last = (1, NEW_DAYS - 1) if new else (NEW_DAYS + 1, OLDEST_DAYS)
-    return max(0.0, (until // DAY - between(first, last, seed, item_id, "added") + 1) * DAY)
+    first, last = (0, min(NEW_DAYS - 1, oldest)) if new else (min(NEW_DAYS, oldest), oldest)
+    return max(0.0, (until // DAY - between(first, last, seed, item_id, "added")) * DAY)

@@ -132,12 +132,11 @@ class _Draft:
 
     def _name(self, taken: set[str]) -> str:
         patterns = shuffled(self.strain.titles, self.seed, "titles")
-        for attempt in count():  # each has another pattern, town and mark, so one of them is free
-            text = self._filled(patterns[(self.turn + attempt) % len(patterns)], attempt)
-            if text.casefold() not in taken:
-                taken.add(text.casefold())
-                return text
-        raise AssertionError  # count() does not end
+        # Each attempt has another pattern, town and mark, so one of them is free.
+        names = (self._filled(patterns[(self.turn + attempt) % len(patterns)], attempt) for attempt in count())
+        name = next(name for name in names if name.casefold() not in taken)
+        taken.add(name.casefold())
+        return name
 
     def _story(self) -> str:
         premises = shuffled(self.strain.premises, self.seed, "premises")
@@ -171,21 +170,21 @@ class _Draft:
                 )
 
     def _episode_title(self, episode_id: str, used: set[str]) -> str:
-        for attempt in count():
-            key = (*self.key, episode_id, attempt)
-            thing, other = shuffled(self.strain.things, *key)[:2]
-            mark = pick(words().marks, *key, "mark")
-            title = pick(words().episodes, *key).format(
-                mark=mark,
-                thing=thing,
-                other=other,
-                a_mark=f"{article(mark).title()} {mark}",
-                a_thing=f"{article(thing)} {thing}",
-            )
-            if title not in used:
-                used.add(title)
-                return title
-        raise AssertionError  # count() does not end
+        titles = (self._episode_words((*self.key, episode_id, attempt)) for attempt in count())
+        title = next(title for title in titles if title not in used)
+        used.add(title)
+        return title
+
+    def _episode_words(self, key: tuple[object, ...]) -> str:
+        thing, other = shuffled(self.strain.things, *key)[:2]
+        mark = pick(words().marks, *key, "mark")
+        return pick(words().episodes, *key).format(
+            mark=mark,
+            thing=thing,
+            other=other,
+            a_mark=f"{article(mark).title()} {mark}",
+            a_thing=f"{article(thing)} {thing}",
+        )
 
 
 @cache

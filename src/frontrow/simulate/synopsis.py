@@ -131,7 +131,7 @@ WITHOUT_CAST = (
 )
 BY_DIRECTOR = ("{by} also wrote the script.", "The script is {by}'s too.")
 WITH_DIRECTOR = ("{by} had a hand in the script as well.", "{by} is among its writers.")
-BY_OTHERS = ("Written by {by}.", "The script is by {by}.", "With a script by {by}.")
+BY_OTHERS = ("Written by {by}.", "The script is by {by}.", "{by} wrote the script.")
 OPENING = {0: WITHOUT_CAST, 1: WITH_ONE}
 LONG_MINUTES = 150
 MILLION, BILLION = 1_000_000, 1_000_000_000
