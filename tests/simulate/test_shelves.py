@@ -7,10 +7,10 @@ from frontrow.simulate.shelves import Filler, Shelves
 N, TITLES, POOL, SLOTS = 60_000, 12, 6, 3
 
 
-def filler(explore: float, taken: list[int] = []) -> Filler:  # noqa: B006 -- never written to
+def filler(explore: float, taken: tuple[int, ...] = ()) -> Filler:
     shelves = Shelves(np.arange(POOL, dtype=np.int32).reshape(1, 1, POOL), Ragged.of([np.arange(TITLES)]))
     away = np.zeros((N, TITLES), np.bool_)
-    away[:, taken] = True
+    away[:, list(taken)] = True
     return Filler(shelves, np.zeros(N, np.int32), away, SLOTS, explore)
 
 
@@ -24,7 +24,7 @@ def test_a_row_is_drawn_evenly_from_its_list() -> None:
 
 
 def test_what_is_taken_is_left_out_and_shortens_the_row() -> None:
-    row, chance = filler(0.0, taken=[0, 1, 2, 3]).row(FIRST, np.random.default_rng(0))
+    row, chance = filler(0.0, taken=(0, 1, 2, 3)).row(FIRST, np.random.default_rng(0))
     assert set(np.unique(row[:, :2])) == {4, 5}
     assert (row[:, 2] == -1).all()
     assert np.allclose(chance[:, :2], 1 / 2)
