@@ -388,14 +388,14 @@ store.close()
 
 
 def test_processes_open_one_new_store_and_append_each_event_once(url: str) -> None:
-    commands = [[sys.executable, "-c", APPENDING, url, str(worker)] for worker in range(4)]
+    commands = [[sys.executable, "-c", APPENDING, url, str(worker)] for worker in range(3)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
-    printed = "".join(process.communicate(timeout=60)[0] for process in running)
-    assert [process.returncode for process in running] == [0] * 4
+    printed = "".join(process.communicate(timeout=300)[0] for process in running)
+    assert [process.returncode for process in running] == [0] * 3
     counts = np.array(printed.split(), np.int64).reshape(-1, 2).sum(axis=0)
-    assert counts.tolist() == [4 * 25 + 25, 3 * 25]
+    assert counts.tolist() == [3 * 25 + 25, 2 * 25]
     store = open_store(url)
-    assert len(set(names(store))) == len(names(store)) == 125
+    assert len(set(names(store))) == len(names(store)) == 100
     own = store.log.of_user("u2").strings("event_id")
     assert [name for name in own if name.startswith("2-")] == [f"2-{n}" for n in range(25)]
     store.close()

@@ -27,6 +27,7 @@ def post(worker):
 for worker in range(4):
     threading.Thread(target=post, args=(worker,)).start()
 """
+LIVES = 2
 ACKNOWLEDGED = 300  # names to wait for before the process is killed
 
 
@@ -42,11 +43,11 @@ def acknowledged_until_killed(url: str, life: int) -> list[str]:
 
 def test_every_event_acknowledged_before_kill_9_is_in_the_log_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/frontrow.db"
-    acknowledged = [name for life in range(3) for name in acknowledged_until_killed(url, life)]
+    acknowledged = [name for life in range(LIVES) for name in acknowledged_until_killed(url, life)]
     store = SqlStore(url)
     logged = Counter(concatenated(list(store.log.replay())).strings("event_id"))
     store.close()
-    assert len(acknowledged) >= 3 * (ACKNOWLEDGED - 1)
+    assert len(acknowledged) >= LIVES * (ACKNOWLEDGED - 1)
     assert set(acknowledged) <= set(logged)
     assert set(logged.values()) == {1}
     whole = Counter(name.rpartition("-")[0] for name in logged)
