@@ -13,7 +13,7 @@ def interval(
 
     Notes
     -----
-    B. Efron and R. Tibshirani, "An introduction to the bootstrap", 1993, chapter 13. Each draw is a vector of counts
+    B. Efron and R. Tibshirani, "An introduction to the bootstrap", 1993. Each draw is a vector of counts
     (multinomial, equal chances), so that a thousand draws take memory for one.
     """
     n = len(values)

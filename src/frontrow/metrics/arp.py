@@ -10,6 +10,6 @@ def arp(shown: Recommended) -> Doubles:
 
     Notes
     -----
-    H. Yin et al., "Challenging the long tail recommendation", PVLDB 5(9), 2012, section 5.
+    H. Yin et al., "Challenging the long tail recommendation", PVLDB 5(9), 2012.
     """
     return means(shown.shown, shown.plays)

@@ -20,7 +20,7 @@ def c_kl(shown: Recommended) -> Doubles:
     -----
     C_KL(p, q) = Σ_g p(g) · ln(p(g) / q̃(g)), q̃ = (1 − α) q + α p with α = 0.01; p(g|i) splits a title evenly among its
     genres, p(g|u) is its mean over the history and q(g|u) over the list. H. Steck, "Calibrated recommendations",
-    RecSys 2018, equations 2 to 5, here with every title of the history weighing the same.
+    RecSys 2018; here with every title of the history weighing the same.
     """
     p, q = genre_shares(shown.histories, shown.catalogue), genre_shares(shown.shown, shown.catalogue)
     mixed = (1.0 - SMOOTHING) * q + SMOOTHING * p

@@ -22,7 +22,7 @@ def effective_size(amounts: NDArray[np.number]) -> float:
     Notes
     -----
     With the shares p_i sorted from large to small, ECS = 2 · Σ i · p_i − 1. C. Gomez-Uribe and N. Hunt, "The Netflix
-    Recommender System: algorithms, business value, and innovation", ACM TMIS 6(4), 2015, section 4.1.
+    Recommender System: algorithms, business value, and innovation", ACM TMIS 6(4), 2015.
     """
     total = float(amounts.sum())
     if total <= 0:

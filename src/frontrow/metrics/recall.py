@@ -13,7 +13,7 @@ def recall(shown: Recommended) -> Doubles:
     Notes
     -----
     The truncated denominator lets a perfect list reach 1 however many the targets are: D. Liang et al., "Variational
-    autoencoders for collaborative filtering", WWW 2018, section 4.2.
+    autoencoders for collaborative filtering", WWW 2018.
     """
     hits = shown.hits.sum(axis=1, dtype=np.float64)
     return per_user(hits, np.minimum(shown.targets.lengths, shown.k))

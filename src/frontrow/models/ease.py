@@ -77,7 +77,7 @@ class Ease:
 
     References
     ----------
-    .. [1] H. Steck, "Embarrassingly shallow autoencoders for sparse data", WWW 2019, equations 7 and 8.
+    .. [1] H. Steck, "Embarrassingly shallow autoencoders for sparse data", WWW 2019.
     """
 
     reg: float = 500.0

@@ -40,7 +40,7 @@ class ItemKNN:
 
     References
     ----------
-    .. [1] M. Deshpande, G. Karypis, "Item-based top-N recommendation algorithms", ACM TOIS 22(1), 2004, section 4.
+    .. [1] M. Deshpande, G. Karypis, "Item-based top-N recommendation algorithms", ACM TOIS 22(1), 2004.
     """
 
     k: int = 100

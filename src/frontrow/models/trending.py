@@ -67,7 +67,7 @@ class Trending:
         rise = (N · z_country + prior_plays · z_all) / (N + prior_plays).
 
     Recent activity against a seasonal or trailing baseline is the published idea of the row: C. Gomez-Uribe and
-    N. Hunt, "The Netflix Recommender System", ACM TMIS 6(4), 2015, section 2.3; the estimator is ours.
+    N. Hunt, "The Netflix Recommender System", ACM TMIS 6(4), 2015; the estimator is ours.
     """
 
     recent_days: float = 3.0
