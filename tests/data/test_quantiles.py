@@ -1,4 +1,5 @@
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +44,15 @@ def test_ranks_lie_in_0_to_1_and_rise_with_completion(seen, completion, runtime)
 def test_an_unknown_completion_has_no_rank():
     table = Quantiles.learnt(np.array([0.5]), np.array([60.0]))
     assert np.isnan(table.of(np.array([np.nan]), np.array([np.nan]))).all()
+
+
+@pytest.mark.data
+def test_on_real_viewing_a_rank_says_nothing_of_the_runtime(shared_data):
+    table = pq.read_table(shared_data / "kuairand-part" / "exposures.parquet")
+    seconds, runtime = (table[name].to_numpy() / 1000.0 for name in ("play_time_ms", "duration_ms"))
+    played = np.flatnonzero((seconds > 0) & (runtime > 0))
+    completion, runtime = np.minimum(seconds[played] / runtime[played], 1.0), runtime[played]
+    learnt = Quantiles.learnt(completion[::2], runtime[::2])
+    ranks = learnt.of(completion[1::2], runtime[1::2])
+    assert abs(spearmanr(completion, runtime).statistic) > 0.4
+    assert abs(spearmanr(ranks, runtime[1::2]).statistic) < 0.05
