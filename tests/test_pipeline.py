@@ -346,6 +346,12 @@ def test_a_plan_that_is_wrong_names_what_is_right(world, plan, message):
         Pipeline.of(world.knowledge, plan, strict)
 
 
+@pytest.mark.parametrize("shape", [{"rows": 0}, {"slots": 0}, {"candidates": -1}])
+def test_a_page_has_a_shape(shape):
+    with pytest.raises(BadConfig, match="1 or more"):
+        Plan(**shape)
+
+
 def test_settings_reach_their_components(world):
     plan = replace(
         DEFAULT_PLAN,
@@ -366,3 +372,24 @@ def test_every_component_of_the_default_plan_is_registered():
     assert set(plan.layout) == set(REGISTRIES["rows"])
     assert set(plan.reasons) == set(REGISTRIES["evidence"])
     assert set(plan.filters) == set(REGISTRIES["filters"])
+
+
+def test_the_sources_that_a_plan_names_are_asked(world, query):
+    pipeline = Pipeline.of(world.knowledge, replace(DEFAULT_PLAN, sources=("popular", "new")), strict)
+    assert list(pipeline.sources) == ["popular", "new"]
+    assert breaks(world, query, pipeline.page(query)) == []
+
+
+def test_the_rules_are_seen_to_be_broken_where_they_are(world, pipeline):
+    """The check of the ten thousand pages is itself checked: it must notice a page that breaks each rule."""
+    careless = replace(pipeline, filters={})
+    seen = Counter()
+    for seed in range(20):
+        query = world.query(np.random.default_rng(seed))
+        page = careless.page(query)
+        seen.update(breaks(world, query, page))
+        seen.update(breaks(world, query, replace(page, rows=page.rows + page.rows)))
+        seen.update(breaks(world, query, replace(page, rows=())))
+        everything = Row("x", "X", np.arange(150, dtype=np.int32))
+        seen.update(breaks(world, query, replace(page, rows=(everything,))))
+    assert set(seen) == {"watched", "twice", "empty", "forbidden", "unexplained"}

@@ -106,7 +106,7 @@ def test_rank_stays_when_another_title_is_hidden():
 
 def test_trending_is_what_rises():
     found = ask("trending", country="")
-    assert texts(found) == ["Trending", None, None, "Trending"]
+    assert texts(found) == ["Trending now", None, None, "Trending now"]
     assert found[0].value == 2.0
 
 

@@ -10,12 +10,13 @@ from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model, Queries
-from frontrow.rows.countries import within
 
 
 @dataclass(frozen=True)
 class Trend:
     """Says so where the rise is above 0; the evidence's value is the rise.
+
+    No country is named, for where a country has few plays the rise is mostly that of all countries together.
 
     Parameters
     ----------
@@ -32,5 +33,4 @@ class Trend:
 
     def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
         rises = self._rising.scores(Queries.one(query))[0][shown.items[places]]
-        text = f"Trending{within(query.country)}"
-        return [Evidence("trending", text, NO_ITEM, rise) if rise > 0 else None for rise in rises.tolist()]
+        return [Evidence("trending", "Trending now", NO_ITEM, rise) if rise > 0 else None for rise in rises.tolist()]

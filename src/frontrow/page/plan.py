@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from frontrow.errors import BadConfig
+
 DEFAULT_LAYOUT = (
     "continue_watching",
     "top_picks",
@@ -92,6 +94,11 @@ class Plan:
     seed: int = 0
     editorial: tuple[str, ...] = ()
     settings: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("rows", "slots", "candidates"):
+            if getattr(self, name) < 1:
+                raise BadConfig(f"a page cannot have {name} = {getattr(self, name)}.", "It is 1 or more.")
 
     def sources_for(self, n_items: int) -> tuple[str, ...]:
         """Return the sources for a catalogue of a size: those named, else the whole of a small one."""

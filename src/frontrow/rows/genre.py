@@ -29,7 +29,9 @@ class GenreRows:
     variety
         What a shelf's worth is multiplied by for each shelf of the same main genre chosen before it, in (0, 1].
     offer
-        Titles offered by each row.
+        Titles offered by each row; more than fit, for some are shown above.
+    head
+        Of the ranking, looked through first; the rest only for a shelf that has fewer than ``offer`` titles there.
 
     Notes
     -----
@@ -44,7 +46,8 @@ class GenreRows:
     most: int = 300
     prior: float = 5.0
     variety: float = 0.6
-    offer: int = 150
+    offer: int = 120
+    head: int = 1_200
     _shelves: Shelves = field(init=False, repr=False)
     _on: Floats = field(init=False, repr=False)
     _genre: Items = field(init=False, repr=False)
@@ -57,8 +60,15 @@ class GenreRows:
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
         for place in self.chosen(self.worth(query)):
-            held = np.flatnonzero(self._shelves.holds[place].take(ranked.items))[: self.offer]
-            yield Row("genre", self._shelves.shelves[place].title, ranked.items[held])
+            yield Row("genre", self._shelves.shelves[place].title, self._items(place, ranked.items))
+
+    def _items(self, place: int, ranked: Items) -> Items:
+        """Return the best titles of a shelf: among the head of the ranking, among all of it where those are few."""
+        holds, head = self._shelves.holds[place], ranked[: self.head]
+        held = np.flatnonzero(holds.take(head))
+        if len(held) < self.offer:
+            held = np.flatnonzero(holds.take(ranked))
+        return ranked[held[: self.offer]]
 
     def worth(self, query: Query) -> Floats:
         """Return (n_shelves,) how much each shelf is worth to this viewer; for an empty history, its size."""

@@ -16,7 +16,7 @@ _FLAT = 1e-9  # a standard deviation that is rounding
 
 def default_weights() -> dict[str, float]:
     """Return the weights of the columns: mostly personal, with something of the country's taste and of the new."""
-    return {PERSONAL: 1.0, POPULAR: 0.1, FRESH: 0.05}
+    return {PERSONAL: 1.0, POPULAR: 0.05, FRESH: 0.05}
 
 
 @dataclass(frozen=True)
