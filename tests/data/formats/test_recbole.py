@@ -135,13 +135,13 @@ def test_what_is_wrong_is_named_by_file_line_and_field(tmp_path, files, message)
 
 
 def test_the_good_lines_are_kept(tmp_path):
-    item = "item_id:token\ta:float\nx\t1\nx\t2\ny\n\nz\t3\n"
+    item = "item_id:token\truntime:float\nx\t1\nx\t2\ny\n\nw\tlong\nz\t3\n"
     folder = _folder(tmp_path, inter=INTER + "u\ta\t4\t20\nu\ta\t9\t20\n", item=item)
     refused: list[BadInput] = []
     imported = recbole.read(folder, refused.append)
     assert [title.item_id for title in imported.titles] == ["x", "z"]
     assert sum(len(batch) for batch in imported.events) == 1
-    assert len(refused) == 3
+    assert len(refused) == 4
 
 
 @pytest.mark.parametrize("n", [0, 2])
