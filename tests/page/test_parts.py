@@ -20,5 +20,5 @@ def test_settings_are_the_fields_but_the_knowledge_and_what_is_derived():
 
 
 def test_an_absent_component_says_so_whenever_it_is_called():
-    with pytest.raises(NotFound, match="rows.top_10 could not be made"):
+    with pytest.raises(NotFound, match=r"rows\.top_10 could not be made"):
         Absent("rows.top_10")(1, 2)

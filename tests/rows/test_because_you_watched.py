@@ -1,8 +1,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
+from frontrow.core import Profile, Query
+from frontrow.knowledge import Knowledge
+from frontrow.models.ease import Ease
+from frontrow.models.popularity import Popularity
 from frontrow.pipeline import DEFAULT_PLAN, Pipeline
 from frontrow.rows.because_you_watched import BecauseYouWatched
 
@@ -97,3 +102,33 @@ def test_every_shown_place_loses_score_when_its_title_is_deleted(make_world):
             assert {one.item for one in row.evidence} == {row.anchor}
             looked_at += len(row.items)
     assert looked_at > 500
+
+
+@pytest.mark.data
+def test_reasons_hold_for_real_viewers(shared_data, make_data):
+    """Of 500 places on pages of MovieLens users, each loses score when the title it names is deleted."""
+    table = pq.read_table(shared_data / "ml-1m" / "ratings.parquet")
+    _, item = np.unique(table["movie_id"].to_numpy(), return_inverse=True)
+    _, user = np.unique(table["user_id"].to_numpy(), return_inverse=True)
+    order = np.lexsort((table["user_seq"].to_numpy(), user))
+    histories = np.split(item[order], np.flatnonzero(np.diff(user[order])) + 1)
+    data = make_data([one.tolist() for one in histories[:2000]], int(item.max()) + 1, plays=[(0, 0, 1.0, "")])
+    model = Ease(reg=500.0).fit(data, np.random.default_rng(0)).compact(200)
+    plays = Popularity().fit(data, np.random.default_rng(0))
+    knowledge = Knowledge(data.catalogue, {"ease": model, "popular": plays, "recent": plays, "trending": plays})
+    pipeline = Pipeline.of(knowledge, DEFAULT_PLAN, lambda *given: None)
+    places = []
+    for number in range(2000, 2100):
+        history = histories[number].astype(np.int32)
+        known = Profile(history, np.ones(len(history), np.float32), np.zeros(len(history)), history)
+        for row in pipeline.page(Query("u", "p", data.now, profile=known)).rows:
+            if row.kind == "because_you_watched":
+                places += [(history, row.anchor, item) for item in row.items.tolist()]
+    chosen = np.random.default_rng(1).permutation(len(places))[:500]
+    assert len(chosen) == 500
+    for history, anchor, title in (places[place] for place in chosen):
+        added = model.contributions(history, np.ones(len(history), np.float32), np.array([title], np.int32))[:, 0]
+        kept = history[history != anchor]
+        after = model.explained(kept, np.ones(len(kept), np.float32)).scores[title]
+        assert after < added.sum()
+        assert anchor in history[np.argsort(-added)[:3]]
