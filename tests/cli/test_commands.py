@@ -98,7 +98,7 @@ def test_serve_hands_the_configuration_to_the_server(run, tmp_path, monkeypatch)
         (["train"], "the store has no titles"),
         (["evaluate"], "the store has no titles"),
         (["rollback"], "no earlier bundle"),
-        (["import", "movilens", "."], "'movielens'"),
+        (["import", "movilens", "."], "No format 'movilens'"),
         (["import", "movielens", "nowhere"], "nowhere"),
         (["train", "--config", "absent.toml"], "there is no absent.toml"),
     ],

@@ -12,9 +12,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, errors
-from frontrow.config import check_keys
 from frontrow.data.events import EventColumns
-from frontrow.data.formats import FORMATS
+from frontrow.data.formats import FORMATS, read
 from frontrow.errors import BadInput
 from frontrow.stores import Receipt, Store
 from frontrow.stores.registry import open_store
@@ -23,7 +22,7 @@ SHOWN = 20  # refusals printed in full
 
 
 def import_(
-    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}; auto looks which fits.")],
     directory: Annotated[Path, typer.Argument(help="The folder with the files.")],
     config: ConfigPath = DEFAULT_FILE,
 ) -> None:
@@ -31,12 +30,11 @@ def import_(
 
     Example: `frontrow import movielens ml-latest-small`
     """
-    check_keys([format_name], FORMATS, "frontrow import")
     settings = configuration(config)
     refused: list[BadInput] = []
     began = time.monotonic()
     with console.status(f"reading {directory}"):
-        found = FORMATS[format_name].read(directory, refused.append)
+        found = read(format_name, directory, refused.append)
     store = open_store(settings.store.url)
     try:
         store.titles.put({title.item_id: title for title in found.titles})
