@@ -104,7 +104,7 @@ class TrainingSettings:
 def default_models() -> dict[str, dict[str, Any]]:
     """Return the models a bundle has unless the file says otherwise: a name → its learner and settings."""
     return {
-        "ease": {"learner": "sparse_ease", "k": 200},
+        "ease": {"learner": "sparse_ease", "k": 400},
         "item_knn": {"learner": "item_knn"},
         "popular": {"learner": "popularity", "half_life_days": 30.0},
         "recent": {"learner": "popularity", "window_days": 7.0, "half_life_days": inf},
