@@ -53,16 +53,15 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
             places = np.flatnonzero(asking[shown.row] & without)
             if name in reasons and len(places):
                 answers = reasons[name](query, shown, places)
-                without[places] = [
-                    _noted(found, place, one) for place, one in zip(places.tolist(), answers, strict=True)
-                ]
+                _keep(found, places, answers)
+                without[places] = [answer is None for answer in answers]
     return tuple(_with_evidence(shown.rows, [one or NEUTRAL for one in found]))
 
 
-def _noted(found: list[Evidence | None], place: int, answer: Evidence | None) -> bool:
-    """Keep an answer; return whether the place is still without one."""
-    found[place] = answer
-    return answer is None
+def _keep(found: list[Evidence | None], places: Places, answers: Sequence[Evidence | None]) -> None:
+    """Put each answer at its place."""
+    for place, answer in zip(places.tolist(), answers, strict=True):
+        found[place] = answer
 
 
 def _with_evidence(rows: Sequence[Row], whole: list[Evidence]) -> Iterator[Row]:

@@ -28,14 +28,14 @@ class Watched:
     def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
         because = shown.values(BECAUSE, places, NO_ITEM).astype(np.int64)
         added = shown.values(CONTRIBUTION, places, 0.0).astype(np.float64)
-        openings = self._openings(query)
+        openings = self._openings(query, set(because.tolist()))
         return [
             Evidence("watched", openings[item], item, value) if item in openings and value > 0 else None
             for item, value in zip(because.tolist(), added.tolist(), strict=True)
         ]
 
-    def _openings(self, query: Query) -> dict[int, str]:
-        """Return the sentence for each title of the history that may be named."""
+    def _openings(self, query: Query, wanted: set[int]) -> dict[int, str]:
+        """Return the sentence for each wanted title of the history that may be named."""
         profile = query.profile
         nameable = profile.history[(profile.weights > 0) & permitted(self.knowledge, query)[profile.history]]
         seen = set(profile.watched.tolist())
@@ -43,6 +43,7 @@ class Watched:
         return {
             item: f"Because you {_verb(profile.thumbs.get(item, 0), item in seen)} {titles[item].title}"
             for item in nameable.tolist()
+            if item in wanted
         }
 
 
