@@ -11,6 +11,9 @@ import { Panel } from "./Panel";
 
 const HOVER = 350; // milliseconds a pointer rests on a card before it opens
 
+/** Where the pointer was last: the page moving under a pointer that rests is no wish to open a card. */
+const pointer = { x: NaN, y: NaN };
+
 /** Closes the one card that is open. */
 let closeOpened = () => {};
 
@@ -82,7 +85,8 @@ function useOpening(place: React.RefObject<HTMLLIElement | null>) {
   useEffect(() => () => clearTimeout(timer.current), []);
   const handlers = {
     onPointerMove: (event: React.PointerEvent) => {
-      const moved = event.movementX !== 0 || event.movementY !== 0; // not the page under a pointer that rests
+      const moved = event.clientX !== pointer.x || event.clientY !== pointer.y;
+      Object.assign(pointer, { x: event.clientX, y: event.clientY });
       if (event.pointerType === "mouse" && moved) timer.current ??= setTimeout(opened, HOVER);
     },
     onPointerLeave: (event: React.PointerEvent) => {

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 import { Icon } from "../parts/Icon";
 import { shownIn, type Shown } from "../shown";
@@ -25,6 +25,10 @@ export const Row = memo(function Row({ id, page, row, index, from, eager }: Prop
   const { open } = useViewer();
   const [reached, setReached] = useState(0);
   const ends = useEnds(track);
+  const atStart = !ends.before;
+  useLayoutEffect(() => {
+    if (atStart) track.current?.scrollTo({ left: 0, behavior: "instant" }); // new titles do not push the row along
+  }, [atStart, page.page_id]);
   const slots = row.slots.slice(from).map((slot, position) => shownIn(page, index, from + position, slot));
   if (slots.length === 0) return null;
   const counts = isRanking(row);
