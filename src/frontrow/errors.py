@@ -37,4 +37,4 @@ class BundleRefused(FrontrowError):
 
 
 class StoreUnavailable(FrontrowError):
-    """A store that cannot be read or written now: locked, read-only, full, damaged, of another version, or overloaded."""
+    """A store that cannot be used now: locked, read-only, full, damaged, of another version, or overloaded."""

@@ -22,7 +22,9 @@ SHOWN = 20  # refusals printed in full
 
 
 def import_(
-    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}; auto looks which fits.")],
+    format_name: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}; auto looks which fits.")
+    ],
     directory: Annotated[Path, typer.Argument(help="The folder with the files.")],
     config: ConfigPath = DEFAULT_FILE,
 ) -> None:
