@@ -47,6 +47,8 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
     found: list[Evidence | None] = [None] * len(shown.items)
     without = np.ones(len(shown.items), np.bool_)
     for rung in range(max(map(len, ladders), default=0)):
+        if not without.any():
+            break
         at_rung = [ladder[rung] if rung < len(ladder) else "" for ladder in ladders]
         for name in dict.fromkeys(at_rung):
             asking = np.array([other == name for other in at_rung], np.bool_)
