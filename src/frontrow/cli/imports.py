@@ -23,7 +23,7 @@ SHOWN = 20  # refusals printed in full
 
 def import_(
     format_name: Annotated[
-        str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}; auto looks which fits.")
+        str, typer.Argument(metavar="FORMAT", help=f"{', '.join(FORMATS)}, or auto: look which fits.")
     ],
     directory: Annotated[Path, typer.Argument(help="The folder with the files.")],
     config: ConfigPath = DEFAULT_FILE,
