@@ -262,3 +262,9 @@ def start_server() -> Iterator[StartServer]:
     for server in started:
         if server.process.poll() is None:
             server.kill()
+
+
+@pytest.fixture(scope="session")
+def server_type() -> type[Server]:
+    """Return the class of real servers, for those that live longer than a test."""
+    return Server

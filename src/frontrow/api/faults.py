@@ -10,7 +10,7 @@ import msgspec
 
 T = TypeVar("T")
 
-_PLACE = re.compile(r" - at `\$(.*)`$")
+_PLACE = re.compile(r" - at `\$(.*)`$", re.DOTALL)
 _STEPS = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _LONGEST = 80  # characters of a value worth repeating
 
@@ -63,17 +63,17 @@ def fault(raw: bytes | msgspec.Raw, kind: Any, error: msgspec.DecodeError) -> Fa
     message, place = str(error), ""
     if found := _PLACE.search(message):
         message, place = message[: found.start()], found[1]
-    if named := re.search(r"(unknown|required) field `(.*)`$", message):
+    if named := re.search(r"(unknown|required) field `(.*)`$", message, re.DOTALL):
         return _of_key(raw, kind, place, named[1] == "unknown", named[2])
     field = place.lstrip(".")
-    return Fault(field, _held(raw, place), f"{message}.", meant(message, _words(kind, field)))
+    return Fault(field, _held(raw, place), f"{message}.", meant(message, _words(kind, field)) or "See /schema.")
 
 
 def meant(message: str, words: tuple[str, ...] = ()) -> str:
     """Return what would be right, of a message that says what was expected."""
     if words:
         return f"One of {', '.join(words)}."
-    if found := re.match(r"Expected (.+?)(, got .*)?$", message):
+    if found := re.match(r"Expected (.+?)(, got .*)?$", message, re.DOTALL):
         return f"Give {found[1]}."
     if "out of range" in message:
         return "Give a finite number."
