@@ -7,7 +7,7 @@ SOURCES := src tests benchmarks scripts hatch_build.py
 # one BLAS thread a process: tests and benchmarks run several processes beside each other
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: setup demo test check fmt lint types layers ui-check bench docs clean
+.PHONY: setup demo test check fmt lint types layers ui-check bench results docs clean
 
 setup: $(VENV)/.ready
 
@@ -43,8 +43,14 @@ layers: setup
 ui-check: setup
 	cd ui && ../$(BIN)/node node_modules/typescript/bin/tsc --noEmit && ../$(BIN)/node node_modules/vitest/vitest.mjs run
 
+BENCHMARKS := quality fit explanations ingest serve
+
 bench: setup
-	for name in quality fit serve ingest explanations; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || exit 1; done
+
+results: setup
+	mkdir -p benchmarks/results
+	for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name --json > benchmarks/results/$$name.jsonl || exit 1; done
 
 docs: setup
 	$(BIN)/python scripts/build_reference.py
