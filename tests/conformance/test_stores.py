@@ -331,6 +331,12 @@ def test_pages_before_a_time_are_pruned(store: Store) -> None:
     assert store.pages.version() > version
 
 
+def test_forgetting_a_user_without_a_record_raises_the_version_of_users(store: Store) -> None:
+    before = store.users.version()
+    store.forget("nobody has a record of me")
+    assert store.users.version() > before
+
+
 def test_forgetting_a_user_takes_events_pages_and_record(store: Store) -> None:
     store.log.append([event("a"), event("b", "bob"), event("c")])
     store.pages.put({"p1": PAGE, "p2": page("p2", "bob", 1.0)})

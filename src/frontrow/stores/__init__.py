@@ -111,7 +111,11 @@ class Store(Protocol):
     blobs: Shelf[bytes]
 
     def forget(self, user_id: str) -> int:
-        """Delete a user's events, pages and record, all or none; return how many records there were."""
+        """Delete a user's events, pages and record, all or none; return how many records there were.
+
+        The version of ``users`` rises, whether there was a record or not, so that whoever holds a user's state in memory
+        learns of it.
+        """
 
     def close(self) -> None:
         """Give back files and connections."""

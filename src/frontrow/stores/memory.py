@@ -107,6 +107,11 @@ class MemoryShelf(Generic[T]):
     def version(self) -> int:
         return self._version
 
+    def rise(self) -> None:
+        """Count a change that touched no record of this shelf."""
+        with self._lock:
+            self._version += 1
+
 
 class MemoryPages(MemoryShelf[LoggedPage]):
     """The pages shown; see :class:`frontrow.stores.PageShelf`."""
@@ -126,11 +131,13 @@ class MemoryStore:
         self.log: Log = MemoryLog()
         self.titles: Shelf[Title] = MemoryShelf()
         self.accounts: Shelf[Account] = MemoryShelf()
-        self.users: Shelf[User] = MemoryShelf()
+        self._users: MemoryShelf[User] = MemoryShelf()
+        self.users: Shelf[User] = self._users
         self.pages: PageShelf = MemoryPages()
         self.blobs: Shelf[bytes] = MemoryShelf()
 
     def forget(self, user_id: str) -> int:
+        self._users.rise()
         pages = [name for name, page in self.pages.all().items() if page.user_id == user_id]
         return self.log.forget(user_id) + self.pages.delete(pages) + self.users.delete([user_id])
 

@@ -1,0 +1,61 @@
+"""The picker: popular, allowed, and of many kinds."""
+
+from collections import Counter
+
+import numpy as np
+
+from frontrow.app.picker import picks
+from frontrow.core import Floats
+from frontrow.data.catalogue import Catalogue, Title
+from frontrow.knowledge import Knowledge
+from frontrow.models import Queries
+
+
+class Plays:
+    """Counts plays by position: the later, the more."""
+
+    def counts(self, country: str = "") -> Floats:
+        return np.arange(60, dtype=np.float32)
+
+    def scores(self, queries: Queries) -> Floats:
+        return self.counts()[None]
+
+
+def knowledge(**more: Plays) -> Knowledge:
+    titles = [
+        Title(
+            item_id=f"t{n}",
+            title="T",
+            year=1950 + n,
+            genres=("Drama",) if n >= 20 else (f"G{n % 4}",),
+            countries=("US",) if n % 2 else (),
+            maturity=18 if n == 59 else 0,
+            territories=("FR",) if n == 58 else (),
+        )
+        for n in range(60)
+    ]
+    return Knowledge(Catalogue.of(titles), dict(more))
+
+
+def test_the_most_played_come_first_and_no_genre_crowds_out_the_rest() -> None:
+    found = picks(knowledge(popular=Plays()), "DE", 12, frozenset(), 20).tolist()
+    assert found[:5] == [57, 56, 55, 54, 53]  # five dramas
+    assert found[5:9] == [19, 18, 17, 16]
+    genres = Counter("Drama" if item >= 20 else f"G{item % 4}" for item in found)
+    assert genres == {"Drama": 5, "G0": 3, "G1": 4, "G2": 4, "G3": 4}
+
+
+def test_a_countrys_share_is_limited() -> None:
+    found = picks(knowledge(popular=Plays()), "DE", 12, frozenset(), 30).tolist()
+    assert len(found) == len(set(found)) == 30
+    assert sum(item % 2 for item in found[:25]) <= 14
+
+
+def test_what_may_not_be_shown_is_not() -> None:
+    found = set(picks(knowledge(popular=Plays()), "FR", 12, frozenset({57}), 60).tolist())
+    assert found == set(range(59)) - {57}
+    assert 58 not in picks(knowledge(popular=Plays()), "DE", 18, frozenset(), 60)
+
+
+def test_without_plays_the_newest_come_first() -> None:
+    assert picks(knowledge(), "FR", 18, frozenset(), 3).tolist() == [59, 58, 57]
