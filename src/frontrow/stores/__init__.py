@@ -113,7 +113,7 @@ class Store(Protocol):
     def forget(self, user_id: str) -> int:
         """Delete a user's events, pages and record, all or none; return how many records there were.
 
-        The version of ``users`` rises, whether there was a record or not, so that whoever holds a user's state in memory
+        The version of ``users`` rises, whether there was a record or not, so that whoever holds a state in memory
         learns of it.
         """
 
