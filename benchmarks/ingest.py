@@ -31,6 +31,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from benchmarks.ingest_api import api
 from benchmarks.report import Report, json_flag
 from frontrow.core import Event
 from frontrow.data.events import EVENT_FIELDS, EVENT_SCHEMA, KINDS, EventColumns
@@ -156,7 +157,12 @@ def reading(load: Load, report: Report) -> None:
             report.add("of_user", f"{metric}_p99_us", float(np.quantile(waits, 0.99)) * MICRO, "µs")
 
 
-CASES: dict[str, Callable[[Load, Report], None]] = {"store": store, "group-commit": group_commit, "reading": reading}
+CASES: dict[str, Callable[[Load, Report], None]] = {
+    "store": store,
+    "group-commit": group_commit,
+    "reading": reading,
+    "api": api,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -34,11 +34,11 @@ Server("benchmarks.bound:application", port=int(sys.argv[1]), interface=Interfac
 
 
 @contextmanager
-def platform(config: Config) -> Iterator[int]:
-    """Serve a configuration with one worker on a free port, and yield the port."""
+def platform(config: Config, ready: str = "/v1/health/ready") -> Iterator[int]:
+    """Serve a configuration with one worker on a free port, and yield the port once a path answers 200."""
     port = free_port()
     served = replace(config, server=replace(config.server, port=port, workers=1))
-    with _running(_PLATFORM, port, {SERVED: packed(served)}, "/v1/health/ready"):
+    with _running(_PLATFORM, port, {SERVED: packed(served)}, ready):
         yield port
 
 
