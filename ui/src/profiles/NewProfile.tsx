@@ -56,49 +56,51 @@ export function NewProfile({ made, cancel }: Props) {
   return (
     <div className={styles.screen}>
       <Brand />
-      <form
-        className={styles.making}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (missing === 0) create();
-        }}
-      >
-        <button type="button" className={styles.back} onClick={cancel}>
-          <Icon name="back" /> All profiles
-        </button>
-        <h1>A page of your own</h1>
-        <div className={styles.fields}>
-          <label className={styles.field}>
-            <span>Name</span>
-            <input value={name} maxLength={100} autoFocus autoComplete="off" placeholder="Who is this?" onChange={(event) => setName(event.target.value)} />
-          </label>
-          <fieldset className={styles.field}>
-            <legend>May see</legend>
-            <div className={styles.limits}>
-              {LIMITS.map(({ years, text }) => (
-                <label key={years}>
-                  <input type="radio" name="maturity" checked={maturity === years} onChange={() => { setMaturity(years); setPicks([]); }} />
-                  <span>{text}</span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        </div>
-        <h2 id="picker">Pick three or more you like</h2>
-        <Picker country={whereabouts(navigator.language).country ?? ""} maturity={maturity} picks={picks} toggle={toggle} />
-        <footer className={styles.footer}>
-          <p role="status">
-            {save.error
-              ? `The profile was not kept: ${save.error.message}`
-              : missing > 0
-                ? `${picks.length} picked, ${missing} more to go`
-                : `${picks.length} picked. Your page is ready to be made.`}
-          </p>
-          <button type="submit" className={parts.primary} disabled={missing > 0 || save.isPending}>
-            {save.isPending ? "Making your page" : "Show my page"}
+      <main>
+        <form
+          className={styles.making}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (missing === 0) create();
+          }}
+        >
+          <button type="button" className={styles.back} onClick={cancel}>
+            <Icon name="back" /> All profiles
           </button>
-        </footer>
-      </form>
+          <h1>A page of your own</h1>
+          <div className={styles.fields}>
+            <label className={styles.field}>
+              <span>Name</span>
+              <input value={name} maxLength={100} autoFocus autoComplete="off" placeholder="Who is this?" onChange={(event) => setName(event.target.value)} />
+            </label>
+            <fieldset className={styles.field}>
+              <legend>May see</legend>
+              <div className={styles.limits}>
+                {LIMITS.map(({ years, text }) => (
+                  <label key={years}>
+                    <input type="radio" name="maturity" checked={maturity === years} onChange={() => { setMaturity(years); setPicks([]); }} />
+                    <span>{text}</span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          </div>
+          <h2 id="picker">Pick three or more you like</h2>
+          <Picker country={whereabouts(navigator.language).country ?? ""} maturity={maturity} picks={picks} toggle={toggle} />
+          <footer className={styles.footer}>
+            <p role="status">
+              {save.error
+                ? `The profile was not kept: ${save.error.message}`
+                : missing > 0
+                  ? `${picks.length} picked, ${missing} more to go`
+                  : `${picks.length} picked. Your page is ready to be made.`}
+            </p>
+            <button type="submit" className={parts.primary} disabled={missing > 0 || save.isPending}>
+              {save.isPending ? "Making your page" : "Show my page"}
+            </button>
+          </footer>
+        </form>
+      </main>
     </div>
   );
 }
