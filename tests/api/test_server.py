@@ -11,11 +11,12 @@ import msgspec
 import pytest
 
 from frontrow import bundle
-from frontrow.api.server import packed
+from frontrow.api.server import packed, serve
 from frontrow.api.wire import HomePage
 from frontrow.api.worker import unpacked
 from frontrow.bundle import Bundles
-from frontrow.config import Config
+from frontrow.config import Config, ServerSettings, StoreSettings
+from frontrow.errors import BadConfig
 from frontrow.stores.registry import open_store
 
 Build = Callable[..., dict[str, Any]]
@@ -27,6 +28,12 @@ ROUNDS = 12
 def test_a_configuration_survives_the_way_to_a_worker() -> None:
     config = Config(models={"recent": {"learner": "popularity", "half_life_days": float("inf")}})
     assert unpacked(packed(config)) == config
+
+
+def test_a_store_in_memory_is_not_shared_by_several_processes() -> None:
+    config = Config(store=StoreSettings("memory:"), server=ServerSettings(workers=2))
+    with pytest.raises(BadConfig, match="workers = 2"):
+        serve(config)
 
 
 def test_what_one_worker_accepted_the_next_page_of_any_worker_shows(

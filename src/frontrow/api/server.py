@@ -20,10 +20,12 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from frontrow.config import Config
+from frontrow.errors import BadConfig
 
 SERVED = "FRONTROW_SERVED_CONFIG"  # the configuration packed, for the worker processes
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"  # where worker processes share what they count
 _TARGET = "frontrow.api.worker:worker"
+_IN_MEMORY = "memory:"
 _PATIENCE = 20  # seconds a worker may take to finish its requests
 _ONE_THREAD: Mapping[str, str] = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -40,7 +42,17 @@ def serve(config: Config) -> None:
     ----------
     config
         As read from its file: paths are absolute.
+
+    Raises
+    ------
+    BadConfig
+        If several processes were to share a store that is in the memory of one.
     """
+    if config.server.workers > 1 and config.store.url == _IN_MEMORY:
+        raise BadConfig(
+            f"[server] workers = {config.server.workers}, but the store {_IN_MEMORY!r} is one process's own.",
+            'Set workers = 1, or [store] url = "sqlite:///frontrow.db".',
+        )
     multiprocessing.set_start_method("spawn", force=True)
     with tempfile.TemporaryDirectory(prefix="frontrow-figures-") as figures:
         os.environ.update(_ONE_THREAD)
