@@ -23,6 +23,11 @@ SCREENSHOTS = ROOT / "docs" / "screenshots"
 FRONTROW = Path(sys.executable).with_name("frontrow")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+AT_REST = """() => Promise.all([
+    ...document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 5000)
+        .map((one) => one.finished),
+    ...[...document.images].filter((one) => one.loading === "eager").map((one) => one.decode().catch(() => null)),
+])"""  # what moves has arrived, what is drawn has been drawn
 PATIENCE = 120.0  # seconds until a server must be up
 
 expect.set_options(timeout=15_000)
@@ -162,7 +167,8 @@ def keep() -> Callable[[Page, str], None]:
     def kept(page: Page, name: str) -> None:
         if os.environ.get("FRONTROW_SCREENSHOTS"):
             SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            page.wait_for_timeout(700)  # artwork and movement come to rest
-            page.screenshot(path=SCREENSHOTS / f"{name}.png")
+            page.wait_for_timeout(700)
+            page.evaluate(AT_REST)
+            page.screenshot(path=SCREENSHOTS / f"{name}.jpg", type="jpeg", quality=88, scale="css")
 
     return kept

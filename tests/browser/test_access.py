@@ -26,7 +26,7 @@ DOUBLE_IDS = (
 )
 
 
-def test_the_arrow_keys_walk_the_page_like_a_remote_control(open_page: Open, viewer: Viewer, keep: Keep) -> None:
+def test_the_arrow_keys_walk_the_page_like_a_remote_control(open_page: Open, viewer: Viewer) -> None:
     page = open_page(viewer.path)
     expect(page.locator("[data-hero]")).to_be_visible()
     keys = page.keyboard
@@ -39,7 +39,6 @@ def test_the_arrow_keys_walk_the_page_like_a_remote_control(open_page: Open, vie
     second = row.locator("li").nth(1)
     expect(second.locator("[data-stop]")).to_be_focused()
     expect(second.locator("[popover]")).to_be_visible()
-    keep(page, "keyboard")
     keys.press("Tab")
     expect(second.get_by_role("button", name="Play", exact=False).last).to_be_focused()
     keys.press("ArrowRight")
