@@ -54,6 +54,9 @@ def test_three_picks_make_a_page_of_ones_own(open_page: Open, keep: Keep) -> Non
     expect(page.get_by_role("heading", name="Top Picks for You")).to_be_visible()
     reason = page.locator("[data-hero] p").first.inner_text()
     assert any(re.sub(r" \(\d+\)$", "", title) in reason for title in picked), reason
+    page.get_by_role("button", name="Change profile").click()  # and it is there the next time
+    page.get_by_role("listitem").first.get_by_role("button", name="Robin").click()
+    expect(page.locator("[data-hero]")).to_be_visible()
 
 
 def test_a_play_changes_the_next_page(open_page: Open, viewer: Viewer, keep: Keep) -> None:

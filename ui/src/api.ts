@@ -54,7 +54,16 @@ export const homePage = (userId: string, { device, country, hour }: Circumstance
 
 export const pickerPage = (country: string) => call<PickerPage>(address("/v1/pages/picker", { country }));
 
-export const users = () => call<UsersPage>("/v1/users");
+const MOST_USERS = 1000; // the server's limit of an answer
+
+/** The profiles, the newest first; of very many only the first and the last made. */
+export async function users(): Promise<UsersPage> {
+  const first = await call<UsersPage>(address("/v1/users", { limit: MOST_USERS }));
+  const offset = Math.max(MOST_USERS, first.total - MOST_USERS);
+  const rest = first.total > MOST_USERS ? (await call<UsersPage>(address("/v1/users", { offset, limit: MOST_USERS }))).users : [];
+  const all = [...first.users, ...rest].sort((a, b) => (b.created_at ?? 0) - (a.created_at ?? 0));
+  return { users: all, total: first.total };
+}
 
 export const user = (userId: string) => call<User>(`/v1/users/${id(userId)}`);
 
