@@ -15,6 +15,7 @@ import numpy as np
 from litestar import Litestar, Response, get
 
 from frontrow import bundle
+from frontrow.api.answers import CountryParameter, DeviceParameter, HourParameter, LanguageParameter, UserId
 from frontrow.api.wire import HomePage
 
 BOUND = "FRONTROW_BOUND"  # two paths, parted by os.pathsep
@@ -35,8 +36,15 @@ def application() -> Litestar:
     encoder = msgspec.json.Encoder()
 
     @get("/v1/pages/home")
-    async def home(user_id: str) -> Response[bytes]:
-        """Answer with a page made beforehand, scored and encoded now."""
+    async def home(
+        *,
+        user_id: UserId,
+        device: DeviceParameter = "",
+        country: CountryParameter = "",
+        language: LanguageParameter = "",
+        hour: HourParameter = None,
+    ) -> Response[bytes]:
+        """Answer with a page made beforehand, scored and encoded now; the query is read as the API reads it."""
         model.explained(next(histories), grades)
         return Response(encoder.encode(next(pages)), media_type="application/json")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from base64 import b64decode
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -19,17 +21,19 @@ from frontrow.stores.registry import open_store
 
 def worker() -> Edge:
     """Return the application of a worker process, by the configuration in its environment."""
-    return application(platform_of(unpacked(os.environ[SERVED])))
+    # titles stay for long: a full collection that walked them all would hold up a request for a tenth of a second
+    return application(platform_of(unpacked(os.environ[SERVED]), settled=gc.freeze))
 
 
-def platform_of(config: Config) -> App:
-    """Return the platform that a configuration describes."""
+def platform_of(config: Config, settled: Callable[[], None] = lambda: None) -> App:
+    """Return the platform that a configuration describes; see :class:`~frontrow.app.App` for ``settled``."""
     return App(
         open_store(config.store.url),
         Bundles(config.bundles.directory),
         plan=config.page,
         weights=config.signals,
         settings=config.server,
+        settled=settled,
     )
 
 

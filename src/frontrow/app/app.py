@@ -62,6 +62,8 @@ class App:
         How pages are made; what feedback is worth; the server's limits.
     clock
         The only clock there is: seconds since the epoch, UTC.
+    settled
+        Called when a new bundle or new titles are in memory, to stay there for long.
     """
 
     def __init__(
@@ -73,10 +75,12 @@ class App:
         weights: Weights | None = None,
         settings: ServerSettings | None = None,
         clock: Callable[[], float] = time.time,
+        settled: Callable[[], None] = lambda: None,
     ) -> None:
         self.store = store
         self.settings = settings or ServerSettings()
         self.clock = clock
+        self._settled = settled
         self.measures = Measures()
         self.service = Service(bundles, plan, self.measures, self.settings.poll_seconds)
         self.users = Records(store.users)
@@ -110,6 +114,7 @@ class App:
             serving = live or self.service.over(Catalogue.of(titles.values()))
             view = View(serving.knowledge, serving.pipeline, titles)
             self._view, self._live, self._titles_version = view, live, version
+            self._settled()
         return view
 
     def page(self, visit: Visit) -> Shown:
