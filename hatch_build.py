@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 STAMP = "sources.sha256"
-NOT_SOURCES = {"node_modules", "dist", "dev"}
+NOT_SOURCES = {"node_modules", "dist"}
 
 
 class PageNotBuilt(RuntimeError):
