@@ -22,6 +22,8 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from frontrow.order import falling
+
 Items: TypeAlias = NDArray[np.int32]  # item indices: positions in the catalogue, never ids
 Floats: TypeAlias = NDArray[np.float32]
 Bools: TypeAlias = NDArray[np.bool_]
@@ -230,7 +232,7 @@ class Candidates:
 
     def best(self, k: int | None = None, by: str = SCORE) -> Self:
         """Return the ``k`` with the highest value of a column, best first; ties go to the smaller position."""
-        return self.at(np.argsort(-self.columns[by].astype(np.float32), kind="stable")[:k])
+        return self.at(falling(self.columns[by])[:k])
 
 
 # ------------------------------------------------------------------------------------------------ what is shown
@@ -265,8 +267,7 @@ class Slot(NamedTuple):
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A shelf: a heading and titles in order.
 
     A row kind offers more titles than fit, best first; the page keeps those not shown above it and adds evidence.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from msgspec import structs
 
 from frontrow.core import Page, Profile, Row
 from frontrow.data.catalogue import Catalogue, Title
@@ -93,4 +94,4 @@ def _without(row: Row, barred: frozenset[int]) -> Row:
         for place, (item, why) in enumerate(zip(row.items.tolist(), row.evidence, strict=True))
         if item not in barred and why.item not in barred
     ]
-    return replace(row, items=row.items[kept], evidence=tuple(row.evidence[place] for place in kept))
+    return structs.replace(row, items=row.items[kept], evidence=tuple(row.evidence[place] for place in kept))

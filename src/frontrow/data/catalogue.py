@@ -160,7 +160,10 @@ class Catalogue:
     @cached_property
     def _by_territory(self) -> dict[str, Bools]:
         named = {country for title in self.titles for country in title.territories}
-        return {country: np.array([country in t.territories for t in self.titles], np.bool_) for country in named}
+        return {
+            country: self.everywhere | np.array([country in t.territories for t in self.titles], np.bool_)
+            for country in named
+        }
 
     @cached_property
     def everywhere(self) -> Bools:
@@ -169,5 +172,4 @@ class Catalogue:
 
     def available(self, country: str) -> Bools:
         """Return (n,) which titles may be shown in a country; where it is unknown, those without restriction."""
-        listed = self._by_territory.get(country)
-        return self.everywhere if listed is None else self.everywhere | listed
+        return self._by_territory.get(country, self.everywhere)

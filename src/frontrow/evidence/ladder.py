@@ -44,26 +44,32 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
         By name; a reason that a ladder names and that is not there is passed over.
     """
     ladders = [LADDERS.get(row.kind, DEFAULT) for row in shown.rows]
-    found: list[Evidence | None] = [None] * len(shown.items)
-    without = np.ones(len(shown.items), np.bool_)
+    found = [NEUTRAL] * len(shown.items)
+    without = np.arange(len(shown.items))
     for rung in range(max(map(len, ladders), default=0)):
-        if not without.any():
-            break
         at_rung = [ladder[rung] if rung < len(ladder) else "" for ladder in ladders]
-        for name in dict.fromkeys(at_rung):
-            asking = np.array([other == name for other in at_rung], np.bool_)
-            places = np.flatnonzero(asking[shown.row] & without)
+        names = list(dict.fromkeys(at_rung))
+        asked = np.array([names.index(name) for name in at_rung])[shown.row[without]]
+        left: list[int] = []
+        for number, name in enumerate(names):
+            places = without[asked == number]
             if name in reasons and len(places):
-                answers = reasons[name](query, shown, places)
-                _keep(found, places, answers)
-                without[places] = [answer is None for answer in answers]
-    return tuple(_with_evidence(shown.rows, [one or NEUTRAL for one in found]))
+                left += _kept(found, places, reasons[name](query, shown, places))
+            else:
+                left += places.tolist()
+        without = np.array(left, np.intp)
+    return tuple(_with_evidence(shown.rows, found))
 
 
-def _keep(found: list[Evidence | None], places: Places, answers: Sequence[Evidence | None]) -> None:
-    """Put each answer at its place."""
+def _kept(found: list[Evidence], places: Places, answers: Sequence[Evidence | None]) -> list[int]:
+    """Put each answer at its place; return the places without one."""
+    left = []
     for place, answer in zip(places.tolist(), answers, strict=True):
-        found[place] = answer
+        if answer is None:
+            left.append(place)
+        else:
+            found[place] = answer
+    return left
 
 
 def _with_evidence(rows: Sequence[Row], whole: list[Evidence]) -> Iterator[Row]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,16 +32,23 @@ class PopularHere:
     model: str = "popular"
     most_played: float = 0.1
     _plays: CountingModel = field(init=False, repr=False)
+    _least: Callable[[str], float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_plays", self.knowledge.counting(self.model))
+        object.__setattr__(self, "_least", lru_cache(self._fewest))
 
     def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
         counts = self._plays.counts(query.country)
-        size = max(1, int(self.most_played * len(counts)))
-        least = np.partition(counts, len(counts) - size)[len(counts) - size]
+        least = self._least(query.country)
         text = f"Popular{within(query.country)}" if query.country else "Popular"
         return [
             Evidence("popular", text, NO_ITEM, plays) if plays > 0 and plays >= least else None
             for plays in counts[shown.items[places]].tolist()
         ]
+
+    def _fewest(self, country: str) -> float:
+        """Return the plays of the least played title that counts as popular in a country."""
+        counts = self._plays.counts(country)
+        size = max(1, int(self.most_played * len(counts)))
+        return float(np.partition(counts, len(counts) - size)[len(counts) - size])

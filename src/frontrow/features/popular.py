@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
-from frontrow.core import Candidates, Query, Values
+from frontrow.core import Candidates, Floats, Query, Values
 from frontrow.features.columns import POPULAR
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model, Queries
@@ -26,10 +27,16 @@ class Popular:
     knowledge: Knowledge
     model: str = "popular"
     _plays: Model = field(init=False, repr=False)
+    _in: Callable[[str], Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_plays", self.knowledge.model(self.model))
+        object.__setattr__(self, "_in", lru_cache(self._column))
 
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
-        share = self._plays.scores(Queries.one(query))[0][found.items]
-        return {POPULAR: np.log1p(share * np.float32(len(self.knowledge.catalogue)))}
+        return {POPULAR: self._in(query.country)[found.items]}
+
+    def _column(self, country: str) -> Floats:
+        """Return (n_items,) the column for the whole catalogue in a country."""
+        share = self._plays.scores(Queries.one(Query("", "", self.knowledge.trained_at, country)))[0]
+        return np.asarray(np.log1p(share * np.float32(len(self.knowledge.catalogue))), np.float32)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import structs
 
 from frontrow.core import Bools, Items, Query, Row, Times
 from frontrow.data.catalogue import Title
@@ -79,7 +80,7 @@ class Gate:
             there[np.repeat(np.arange(len(rows)), lengths), items] = True
             if np.count_nonzero(there) == len(items):
                 return rows
-        return [replace(row, items=_mended(row.items, allowed)) for row in rows]
+        return [structs.replace(row, items=_mended(row.items, allowed)) for row in rows]
 
     def passes(self, rows: Sequence[Row], allowed: Bools) -> bool:
         """Return whether every title of a page may be shown, and none stands twice where it must not."""

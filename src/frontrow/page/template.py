@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numba
 import numpy as np
+from numpy.typing import NDArray
 
-from frontrow.core import Query, Row
+from frontrow.core import Bools, Items, Query, Row
 from frontrow.knowledge import Knowledge
 
 
@@ -51,14 +53,49 @@ class Template:
             yield from rest
 
     def _filled(self, offered: Sequence[Row], minimum: int) -> tuple[Row, ...]:
-        fresh = np.ones(len(self.knowledge.catalogue), np.bool_)  # not shown yet
-        page: list[Row] = []
-        for row in self.in_order(offered):
-            items = (row.items if row.may_repeat else row.items[fresh[row.items]])[: self.slots]
-            if len(items) >= (1 if row.may_repeat else minimum):
-                page.append(Row(row.kind, row.title, items, anchor=row.anchor, may_repeat=row.may_repeat))
-                if not row.may_repeat:
-                    fresh[items] = False
-                if len(page) == self.rows:
-                    break
-        return tuple(page)
+        rows = list(self.in_order(offered))
+        items = np.concatenate([np.empty(0, np.int32), *(row.items for row in rows)])
+        ends = np.cumsum([len(row.items) for row in rows], dtype=np.int64)
+        repeats = np.array([row.may_repeat for row in rows], np.bool_)
+        fresh = np.ones(len(self.knowledge.catalogue), np.bool_)
+        shown, counts = unshown(items, ends, repeats, fresh, (self.rows, self.slots, minimum))
+        page = [
+            (row, shown[at, :count]) for at, (row, count) in enumerate(zip(rows, counts.tolist(), strict=True)) if count
+        ]
+        return tuple([Row(row.kind, row.title, kept, (), row.anchor, row.may_repeat) for row, kept in page])
+
+
+@numba.njit(cache=True, nogil=True)
+def unshown(
+    items: Items, ends: NDArray[np.int64], repeats: Bools, fresh: Bools, shape: tuple[int, int, int]
+) -> tuple[Items, NDArray[np.int64]]:
+    """Return (n_rows, slots) the titles of each row that no row above shows, and (n_rows,) how many; 0 leaves it out.
+
+    Parameters
+    ----------
+    items, ends
+        The rows' titles laid end to end, and where each row ends.
+    repeats
+        (n_rows,) Rows that take titles shown elsewhere, and take none away from others.
+    fresh
+        (n_items,) Titles not shown yet; changed in place.
+    shape
+        The most rows, the most titles of a row, the fewest of a row that may not repeat.
+    """
+    rows, slots, minimum = shape
+    shown = np.empty((len(ends), slots), np.int32)
+    counts = np.zeros(len(ends), np.int64)
+    taken = start = 0
+    for row in range(len(ends)):
+        count = 0
+        for item in items[start : ends[row]]:
+            if count < slots and (repeats[row] or fresh[item]):
+                shown[row, count] = item
+                count += 1
+        start = ends[row]
+        if taken < rows and count >= (1 if repeats[row] else minimum):
+            counts[row] = count
+            taken += 1
+            if not repeats[row]:
+                fresh[shown[row, :count]] = False
+    return shown, counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,11 @@ class BecauseYouWatched:
     head: int = 500
     half_life_days: float = 60.0
     offer: int = 100
+    _discount: NDArray[np.float64] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        places = np.arange(self.head, dtype=np.float64)
+        object.__setattr__(self, "_discount", np.reciprocal(np.log2(2.0 + places)))
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
         because = ranked.columns.get(BECAUSE)
@@ -57,13 +62,15 @@ class BecauseYouWatched:
     def anchors(self, query: Query, because: Items) -> list[int]:
         """Return the titles X to have a row about, the most wanted first."""
         profile = query.profile
-        liked = profile.history[self._may_be_named(query)]
+        nameable = self._may_be_named(query)
+        liked = profile.history[nameable]
         if not len(liked):
             return []
         n = len(self.knowledge.catalogue)
         counts = np.bincount(because + 1, minlength=n + 1)[1:]
-        backing = np.bincount(because[: self.head] + 1, self._discount(because), minlength=n + 1)[1:]
-        age = query.now - profile.watched_at[self._may_be_named(query)]  # seconds
+        head = because[: self.head]
+        backing = np.bincount(head + 1, self._discount[: len(head)], minlength=n + 1)[1:]
+        age = query.now - profile.watched_at[nameable]  # seconds
         wanted = backing[liked] * np.exp2(-np.maximum(age, 0.0) / (self.half_life_days * _DAY))
         order = np.argsort(-wanted, kind="stable")
         return [int(item) for item in liked[order] if counts[item] >= self.minimum][: self.rows]
@@ -74,7 +81,3 @@ class BecauseYouWatched:
         watched = np.zeros(len(self.knowledge.catalogue), np.bool_)
         watched[query.profile.watched] = True
         return (query.profile.weights > 0) & watched[history] & permitted(self.knowledge, query)[history]
-
-    def _discount(self, because: Items) -> NDArray[np.float64]:
-        places = np.arange(min(self.head, len(because)), dtype=np.float64)
-        return np.reciprocal(np.log2(2.0 + places))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numba
 import numpy as np
 
-from frontrow.core import Candidates, Floats, Items, Query, Row
+from frontrow.core import Bools, Candidates, Floats, Items, Query, Row
 from frontrow.knowledge import Knowledge
 from frontrow.rows.shelves import Shelves
 
@@ -30,8 +31,6 @@ class GenreRows:
         What a shelf's worth is multiplied by for each shelf of the same main genre chosen before it, in (0, 1].
     offer
         Titles offered by each row; more than fit, for some are shown above.
-    head
-        Of the ranking, looked through first; the rest only for a shelf that has fewer than ``offer`` titles there.
 
     Notes
     -----
@@ -47,7 +46,6 @@ class GenreRows:
     prior: float = 5.0
     variety: float = 0.6
     offer: int = 120
-    head: int = 1_200
     _shelves: Shelves = field(init=False, repr=False)
     _on: Floats = field(init=False, repr=False)
     _genre: Items = field(init=False, repr=False)
@@ -59,16 +57,10 @@ class GenreRows:
         object.__setattr__(self, "_genre", np.array([shelf.genre for shelf in shelves.shelves], np.int32))
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
-        for place in self.chosen(self.worth(query)):
-            yield Row("genre", self._shelves.shelves[place].title, self._items(place, ranked.items))
-
-    def _items(self, place: int, ranked: Items) -> Items:
-        """Return the best titles of a shelf: among the head of the ranking, among all of it where those are few."""
-        holds, head = self._shelves.holds[place], ranked[: self.head]
-        held = np.flatnonzero(holds.take(head))
-        if len(held) < self.offer:
-            held = np.flatnonzero(holds.take(ranked))
-        return ranked[held[: self.offer]]
+        chosen = self.chosen(self.worth(query))
+        items, counts = first_held(self._shelves.holds, chosen, ranked.items, self.offer)
+        for place, held, count in zip(chosen.tolist(), items, counts.tolist(), strict=True):
+            yield Row("genre", self._shelves.shelves[place].title, held[:count])
 
     def worth(self, query: Query) -> Floats:
         """Return (n_shelves,) how much each shelf is worth to this viewer; for an empty history, its size."""
@@ -78,13 +70,36 @@ class GenreRows:
         affinity = (liked + self.prior * shares) / (grades.sum() + self.prior)
         return np.asarray(affinity * np.log1p(affinity / shares), np.float32)
 
-    def chosen(self, worth: Floats) -> list[int]:
+    def chosen(self, worth: Floats) -> Items:
         """Return the shelves in order: each the best of those left, less for a genre that was there before."""
-        left = worth.copy()
-        chosen = []
-        for _ in range(min(self.rows, len(left))):
-            best = int(left.argmax())
-            chosen.append(best)
-            left[self._genre == self._genre[best]] *= self.variety
-            left[best] = -1.0
-        return chosen
+        return in_turn(worth, self._genre, min(self.rows, len(worth)), self.variety)
+
+
+@numba.njit(cache=True, nogil=True)
+def in_turn(worth: Floats, genre: Items, n: int, variety: float) -> Items:
+    """Return ``n`` places: each the best of those left, after those of its genre were multiplied by ``variety``."""
+    left = worth.copy()
+    chosen = np.empty(n, np.int32)
+    for turn in range(n):
+        best = left.argmax()
+        chosen[turn] = best
+        for place in range(len(left)):
+            if genre[place] == genre[best]:
+                left[place] *= variety
+        left[best] = -1.0
+    return chosen
+
+
+@numba.njit(cache=True, nogil=True)
+def first_held(holds: Bools, shelves: Items, ranked: Items, most: int) -> tuple[Items, Items]:
+    """Return (n_shelves, most) the first titles of a ranking that each shelf holds, and (n_shelves,) how many."""
+    items = np.empty((len(shelves), most), np.int32)
+    counts = np.zeros(len(shelves), np.int32)
+    for row in range(len(shelves)):
+        for item in ranked:
+            if counts[row] == most:
+                break
+            if holds[shelves[row], item]:
+                items[row, counts[row]] = item
+                counts[row] += 1
+    return items, counts

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from frontrow.core import SCORE, Candidates, Query, Row
+from frontrow.core import Candidates, Query, Row
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model, Queries
 from frontrow.sources.strongest import strongest
@@ -42,6 +42,7 @@ class TrendingNow:
         if not len(steepest):
             return
         by_rise = np.arange(len(steepest))
-        by_taste = np.argsort(np.argsort(-ranked.columns[SCORE][steepest].astype(np.float32), kind="stable"))
+        by_taste = np.empty_like(by_rise)
+        by_taste[np.argsort(steepest)] = by_rise  # candidates stand in the order of the viewer's own ranking
         order = np.argsort(self.personal * by_taste + (1 - self.personal) * by_rise, kind="stable")
         yield Row("trending", "Trending Now", ranked.items[steepest[order]])

@@ -5,16 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from frontrow.core import Items, Values
+from frontrow.order import falling
 
 
 def strongest(values: Values, k: int) -> Items:
-    """Return the items of the ``k`` highest values above zero, best first; ties go to the smaller item.
-
-    Only values that reach the ``k``-th are sorted, so that a large catalogue costs one partial selection.
-    """
-    amounts = np.asarray(values, np.float64)
-    above = np.flatnonzero(amounts > 0)
-    if k < len(above):
-        least = np.partition(amounts[above], len(above) - k)[len(above) - k] if k > 0 else np.inf
-        above = above[amounts[above] >= least]
-    return above[np.argsort(-amounts[above], kind="stable")][:k].astype(np.int32)
+    """Return the items of the ``k`` highest values above zero, best first; ties go to the smaller item."""
+    amounts = np.asarray(values, np.float32)
+    above = np.flatnonzero(amounts > 0).astype(np.int32)
+    return above[falling(amounts[above])[:k]]
