@@ -9,6 +9,7 @@ from frontrow.bundle import LIVE, MANIFEST, Bundles, Manifest
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.quantiles import Quantiles
 from frontrow.data.ragged import Ragged
+from frontrow.data.weights import Weights
 from frontrow.errors import BundleRefused, NotFound
 from frontrow.knowledge import Knowledge
 from frontrow.models.item_knn import ItemKNNModel
@@ -21,7 +22,9 @@ def knowledge():
     popular = PopularityModel(np.float32([[3, 1], [2, 0]]), ("DE",), 200.0)
     knn = ItemKNNModel(np.array([0, 1, 2]), np.int32([1, 0]), np.float32([0.5, 0.5]))
     quantiles = Quantiles.learnt(np.array([0.1, 0.9]), np.array([60.0, 6000.0]))
-    return Knowledge(Catalogue(titles), {"popular": popular, "knn": knn}, 12.0, "one", quantiles)
+    return Knowledge(
+        Catalogue(titles), {"popular": popular, "knn": knn}, 12.0, "one", quantiles, Weights(two_thumbs_up=7.0)
+    )
 
 
 def manifest(name="one"):
@@ -35,6 +38,7 @@ def test_a_bundle_comes_back_as_it_was_saved(tmp_path, knowledge):
     np.testing.assert_array_equal(loaded.knowledge.model("popular").plays, knowledge.model("popular").plays)
     np.testing.assert_array_equal(loaded.knowledge.model("knn").targets, [1, 0])
     np.testing.assert_array_equal(loaded.knowledge.quantiles.levels, knowledge.quantiles.levels)
+    assert loaded.knowledge.weights == Weights(two_thumbs_up=7.0)
     assert (loaded.manifest.metrics, loaded.knowledge.trained_at) == ({"ease": {"ndcg@10": 0.5}}, 12.0)
 
 

@@ -11,6 +11,7 @@ from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSetti
 from frontrow.core import Event
 from frontrow.data.catalogue import Title
 from frontrow.data.events import EventColumns
+from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig, BadInput
 from frontrow.stores.memory import MemoryStore
 from frontrow.train import gate, learners_of, train
@@ -69,6 +70,12 @@ def test_the_same_log_gives_the_same_models(store, tmp_path):
         other = second.knowledge.models[name]
         for field in model.__dataclass_fields__:
             np.testing.assert_array_equal(getattr(model, field), getattr(other, field))
+
+
+def test_a_bundle_keeps_the_weights_it_was_graded_with(store, tmp_path):
+    weights = Weights(rating=2.0)
+    train(store, replace(config_in(tmp_path), signals=weights), NOW + 11 * DAY)
+    assert bundle.load(Bundles(tmp_path).live()).knowledge.weights == weights
 
 
 def test_progress_names_the_steps(store, tmp_path):

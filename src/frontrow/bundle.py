@@ -30,6 +30,7 @@ import numpy as np
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.quantiles import Quantiles
 from frontrow.data.ragged import Ragged
+from frontrow.data.weights import Weights
 from frontrow.errors import BundleRefused, NotFound
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model
@@ -68,8 +69,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         Of a model fitted without the last days, on those days: ``{"ease": {"ndcg@10": …}, …}``.
     code_version
         Of Frontrow.
-    models, files
-        Written by :func:`save`.
+    weights, models, files
+        Written by :func:`save`: the weights that feedback was graded with, and what the bundle holds.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     metrics: dict[str, dict[str, float]] = {}
     code_version: str = ""
     format: int = FORMAT
+    weights: Weights = Weights()
     models: dict[str, ModelEntry] = {}
     files: dict[str, str] = {}
 
@@ -127,7 +129,7 @@ def save(directory: Path, knowledge: Knowledge, manifest: Manifest) -> Path:
     (partial / TITLES).write_bytes(msgspec.json.encode(knowledge.catalogue.titles))
     models = {name: _write_model(partial / "models" / name, model) for name, model in knowledge.models.items()}
     files = {str(path.relative_to(partial)): _digest(path) for path in _files(partial)}
-    whole = msgspec.structs.replace(manifest, models=models, files=files)
+    whole = msgspec.structs.replace(manifest, weights=knowledge.weights, models=models, files=files)
     (partial / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(whole)))
     for path in (*_files(partial), partial):
         _sync(path)
@@ -151,7 +153,8 @@ def load(path: Path) -> Bundle:
     titles = msgspec.json.decode((path / TITLES).read_bytes(), type=tuple[Title, ...])
     models = {name: _read_model(path / "models" / name, entry) for name, entry in manifest.models.items()}
     quantiles = Quantiles(*(_mapped(path / QUANTILES / f"{field.name}.npy") for field in fields(Quantiles)))
-    return Bundle(Knowledge(Catalogue(titles), models, manifest.trained_at, manifest.name, quantiles), manifest)
+    knowledge = Knowledge(Catalogue(titles), models, manifest.trained_at, manifest.name, quantiles, manifest.weights)
+    return Bundle(knowledge, manifest)
 
 
 def read_manifest(path: Path) -> Manifest:

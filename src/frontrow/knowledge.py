@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.quantiles import Quantiles
+from frontrow.data.weights import Weights
 from frontrow.errors import NotFound
 from frontrow.models import CountingModel, ExplainingModel, Model
 
@@ -26,8 +27,8 @@ class Knowledge:
         The end of the data, seconds since the epoch.
     version
         The bundle's name.
-    quantiles
-        The table of completions that training graded with; a request grades with the same.
+    quantiles, weights
+        The table of completions and the weights that training graded with; a request grades with the same.
     """
 
     catalogue: Catalogue
@@ -35,6 +36,7 @@ class Knowledge:
     trained_at: float = 0.0
     version: str = ""
     quantiles: Quantiles = field(default_factory=Quantiles)
+    weights: Weights = field(default_factory=Weights)
 
     def model(self, name: str) -> Model:
         """Return the model of a name.

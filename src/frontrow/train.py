@@ -82,7 +82,8 @@ def train(store: Store, config: Config, made_at: float, progress: Callable[[str]
     progress("writing the bundle")
     manifest = _manifest(events, config, metrics, made_at, now)
     bundles = Bundles(config.bundles.directory)
-    bundle.save(bundles.directory, Knowledge(catalogue, models, now, manifest.name, data.quantiles), manifest)
+    knowledge = Knowledge(catalogue, models, now, manifest.name, data.quantiles, config.signals)
+    bundle.save(bundles.directory, knowledge, manifest)
     progress("comparing with the bundle in service")
     promoted, verdict = gate(bundles, manifest, events, config)
     if promoted:
