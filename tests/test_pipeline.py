@@ -315,7 +315,7 @@ def test_an_empty_catalogue_has_an_empty_page():
 
 
 def test_a_large_catalogue_is_scored_from_what_several_sources_propose(world, query):
-    pipeline = Pipeline.of(world.knowledge, replace(DEFAULT_PLAN, candidates=40), strict)
+    pipeline = Pipeline.of(world.knowledge, replace(DEFAULT_PLAN, whole=40, candidates=40), strict)
     assert list(pipeline.sources) == ["top_scoring", "similar", "popular", "new"]
     page = pipeline.page(query)
     assert breaks(world, query, page) == []
@@ -323,7 +323,7 @@ def test_a_large_catalogue_is_scored_from_what_several_sources_propose(world, qu
 
 
 def test_a_source_that_fails_is_left_out_and_the_others_propose(world, query):
-    pipeline = Pipeline.of(world.knowledge, replace(DEFAULT_PLAN, candidates=40), lambda *given: None)
+    pipeline = Pipeline.of(world.knowledge, replace(DEFAULT_PLAN, whole=40, candidates=40), lambda *given: None)
     page = with_part(pipeline, "sources", "similar", broken).page(query)
     assert (page.tier, page.failures) == ("partial", ("sources.similar",))
 

@@ -179,7 +179,7 @@ class Pipeline:
     def _proposed(self, query: Query, allowed: Bools, watch: Watch) -> Items:
         """Return what the sources propose together, without repeats; where that is nothing, all that is allowed."""
         parts = [
-            watch(f"sources.{name}", checked.proposed, source, query, self.plan.candidates, len(allowed))
+            watch(f"sources.{name}", checked.proposed, source, query, self.plan.proposals(len(allowed)), len(allowed))
             for name, source in self.sources.items()
         ]
         proposed = [part for part in parts if part is not None and len(part)]

@@ -40,7 +40,7 @@ class Plan:
     Parameters
     ----------
     sources
-        Where candidates come from. Empty chooses by size: the whole catalogue up to ``candidates`` titles, above it
+        Where candidates come from. Empty chooses by size: the whole catalogue up to ``whole`` titles, above it
         ``top_scoring``, ``similar``, ``popular`` and ``new``.
     filters
         Which candidates stay.
@@ -59,8 +59,10 @@ class Plan:
         What evidence may say.
     rows, slots
         The most rows of a page, the most titles of a row.
+    whole
+        The largest catalogue that is looked at in whole: up to here that costs less than the sources would.
     candidates
-        The most titles a source may propose.
+        The most titles each source may propose from a larger one.
     seed
         Of every random draw, with the user and the page id; given to the components that have such a setting.
     editorial
@@ -90,13 +92,14 @@ class Plan:
     )
     rows: int = 25
     slots: int = 20
-    candidates: int = 20_000
+    whole: int = 100_000
+    candidates: int = 2_000
     seed: int = 0
     editorial: tuple[str, ...] = ()
     settings: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("rows", "slots", "candidates"):
+        for name in ("rows", "slots", "whole", "candidates"):
             if getattr(self, name) < 1:
                 raise BadConfig(f"a page cannot have {name} = {getattr(self, name)}.", "It is 1 or more.")
 
@@ -104,7 +107,11 @@ class Plan:
         """Return the sources for a catalogue of a size: those named, else the whole of a small one."""
         if self.sources:
             return self.sources
-        return ("catalogue",) if n_items <= self.candidates else ("top_scoring", "similar", "popular", "new")
+        return ("catalogue",) if n_items <= self.whole else ("top_scoring", "similar", "popular", "new")
+
+    def proposals(self, n_items: int) -> int:
+        """Return the most titles a source may propose for a catalogue of a size."""
+        return max(n_items, 1) if n_items <= self.whole else self.candidates
 
 
 DEFAULT_PLAN = Plan()
