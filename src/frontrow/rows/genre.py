@@ -45,7 +45,7 @@ class GenreRows:
     most: int = 300
     prior: float = 5.0
     variety: float = 0.6
-    offer: int = 60
+    offer: int = 120
     _shelves: Shelves = field(init=False, repr=False)
     _on: Floats = field(init=False, repr=False)
     _genre: Items = field(init=False, repr=False)
