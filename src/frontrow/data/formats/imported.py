@@ -43,11 +43,16 @@ class Imported:
         Batches in the order of the log. An iterator may be read once only, and refuses bad lines as it is read.
     users
         Records of users; of a format that has none, those that the events name.
+    titles_are_bare, users_are_bare
+        Whether the files say nothing of them but that the events name them, or of users not what they may see: then
+        they stand in for records that are missing, and never in place of any.
     """
 
     titles: tuple[Title, ...]
     events: Iterable[EventColumns]
     users: tuple[User, ...] = ()
+    titles_are_bare: bool = False
+    users_are_bare: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@
 Events are in the order of time; ratings of one moment are in the order of ``user_seq``, else in that of the file. An
 event's id is made of user, movie and time, so that importing twice adds nothing. Age, gender, occupation and post code
 are not read.
+
+The age from which a film is suitable is that of its certificate where the list has certificates (``x_rated``), 16 for a
+film of such a list without one, and 0, suitable for all, in every other layout: set ``maturity`` of the titles before
+children's profiles rely on it.
 """
 
 from __future__ import annotations
@@ -77,7 +81,7 @@ def read(directory: Path, refuse: Refuse = strict) -> Imported:
         if found:
             ratings = files.read_ratings(found[0], refuse)
             users = named_users(ratings["user"])
-            return Imported(files.read_movies(found[1], refuse), batches(_events(ratings)), users)
+            return Imported(files.read_movies(found[1], refuse), batches(_events(ratings)), users, users_are_bare=True)
     raise BadInput(f"{directory}: no MovieLens files.", f"Expected {EXPECTS}.")
 
 

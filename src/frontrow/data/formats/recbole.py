@@ -2,7 +2,8 @@
 
 In: ``user_id``, ``item_id``, ``timestamp`` and ``rating`` of the interactions; one without ``rating`` is taken as a
 playback just long enough to count as a view, since the file says only that there was something. A field ``kind`` names
-the kind of event as Frontrow does, with ``rating`` its value.
+the kind of event as Frontrow does, with ``rating`` its value. Users of a file without ``maturity`` stand in for missing
+records only, since it does not say what they may see.
 
 Out: an interaction for each event that says something of a title. What atomic files have no place for is lost: plays,
 positions, pages, people, synopses, episodes.
@@ -58,7 +59,8 @@ def read(directory: Path, refuse: Refuse = strict) -> Imported:
     items, users = found[0].with_suffix(".item"), found[0].with_suffix(".user")
     titles = atomic.titles(items, refuse) if items.is_file() else _named(events["item_id"])
     described = atomic.users(users, refuse) if users.is_file() else named_users(events["user_id"])
-    return Imported(titles, batches(events), described)
+    limited = users.is_file() and "maturity" in atomic.fields(users)
+    return Imported(titles, batches(events), described, not items.is_file(), not limited)
 
 
 def write(directory: Path, imported: Imported) -> None:
