@@ -101,3 +101,33 @@ def test_no_events_are_no_playbacks(played):
     found = played()
     assert len(found) == 0
     assert found.seconds.dtype == np.float64
+
+
+@pytest.mark.parametrize(
+    ("rows", "stood"),
+    [
+        ([("play", 500.0, 1.0)], 500.0),
+        ([("play", 500.0, 1.0), ("stop", 900.0, 400.0)], 900.0),
+        ([("play", 500.0, 1.0), ("progress", 800.0, 300.0), ("stop", 700.0, 350.0)], 700.0),
+        ([("play", 500.0, 1.0), ("progress", 800.0, 300.0), ("stop", 0.0, 350.0)], 800.0),
+        ([("progress", 800.0, 300.0), ("play", 0.0, 1.0)], 800.0),
+        ([("play", 500.0, 1.0), ("progress", 0.0, 100.0), ("stop", 0.0, 60.0)], 600.0),
+        ([("play", 0.0, 1.0), ("stop", 0.0, 60.0)], 60.0),
+    ],
+)
+def test_a_player_stood_at_the_last_position_told_else_as_far_as_its_seconds_reach(played, rows, stood):
+    events = [
+        (kind, "film", at, {"play_id": "a", "position": position, "value": value})
+        for at, (kind, position, value) in enumerate(rows)
+    ]
+    found = played(*events)
+    assert (found.position.tolist(), found.reported.tolist()) == ([stood], [len(rows) > 1])
+    assert found.furthest[0] >= stood
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "seconds"),
+    [("film", -1e9, 0.0), ("film", 24_001.0, 24_000.0), ("film", 1e9, 24_000.0), ("endless", 1e9, 86_400.0)],
+)
+def test_seconds_are_neither_negative_nor_more_than_can_be_watched(played, item, value, seconds):
+    assert played(("stop", item, 1.0, {"value": value})).seconds.tolist() == [seconds]

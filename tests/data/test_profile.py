@@ -32,9 +32,23 @@ def test_the_last_playback_tells_where_a_film_stands(state, watched):
     assert (one.position, one.at) == (1000.0, 9500.0)
 
 
-def test_playing_on_from_a_position_stands_there_before_any_progress(state):
-    (one,) = state(("play", "film", 5.0, {"position": 700.0})).resume
-    assert (one.position, one.at) == (700.0, 5.0)
+def test_a_film_opened_from_the_start_for_a_moment_stays_where_it_was(state, watched):
+    (one,) = state(*watched("film", 0.0, 3000.0), *watched("film", 9000.0, 5.0)).resume
+    assert (one.position, one.at) == (3000.0, 3000.0)
+
+
+@pytest.mark.parametrize("fields", [{}, {"play_id": "new"}, {"play_id": "new", "position": 4000.0}])
+def test_what_only_began_moves_nothing(state, watched, fields):
+    (one,) = state(*watched("film", 0.0, 3000.0), ("play", "film", 9000.0, fields)).resume
+    assert (one.position, one.at) == (3000.0, 3000.0)
+    assert state(("play", "film", 9000.0, fields)).resume == ()
+
+
+def test_playing_on_without_saying_where_loses_nothing(state, watched):
+    (one,) = state(
+        *watched("film", 0.0, 3000.0, play_id="a"), ("play", "film", 9000.0, {"play_id": "a", "position": 0.0})
+    ).resume
+    assert one.position == 3000.0
 
 
 def test_a_film_without_a_runtime_can_be_resumed_at_any_position(state, watched):
@@ -56,6 +70,53 @@ def test_a_film_without_a_runtime_can_be_resumed_at_any_position(state, watched)
 def test_a_series_resumes_in_its_episode_or_at_the_next(state, watched, episode, end, expected):
     resume = state(*watched("series", 0.0, end, episode_id=episode)).resume
     assert [tuple(one)[:4] for one in resume] == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"), [(400.0, (SERIES, 1, 400.0)), (60.0, (SERIES, 1, 0.0)), (1000.0, (SERIES, 1, 0.0))]
+)
+def test_the_credits_of_an_earlier_episode_lead_to_where_the_next_was_left(state, watched, second, expected):
+    rows = [
+        *watched("series", 0.0, 1000.0, episode_id="e0"),
+        *watched("series", 2000.0, second, episode_id="e1"),
+        *watched("series", 5000.0, 3.0, end=1000.0, episode_id="e0"),
+    ]
+    ((*standing, _, at),) = state(*rows).resume
+    assert (tuple(standing), at) == (expected, 5003.0)
+
+
+def test_of_the_next_episode_the_last_playback_tells(state, watched):
+    rows = [
+        *watched("series", 0.0, 600.0, episode_id="e1"),
+        *watched("series", 2000.0, 1000.0, episode_id="e1"),
+        *watched("series", 4000.0, 200.0, episode_id="e1"),
+        *watched("short", 4500.0, 600.0),
+        *watched("series", 5000.0, 3.0, end=1000.0, episode_id="e0"),
+    ]
+    assert [one[:3] for one in state(*rows).resume] == [(SERIES, 1, 200.0)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(100.0, []), (500.0, [(SERIES, 0, 500.0)]), (949.0, [(SERIES, 0, 949.0)]), (950.0, [(SERIES, 1, 0.0)])],
+)
+def test_a_client_that_gives_no_positions_stands_where_its_seconds_reach(state, seconds, expected):
+    play = {"play_id": "a", "episode_id": "e0"}
+    rows = [("play", "series", 0.0, play), ("stop", "series", seconds, {**play, "value": seconds})]
+    assert [one[:3] for one in state(*rows).resume] == expected
+
+
+def test_a_playback_that_does_not_say_which_episode_moves_no_series(state, watched):
+    rows = [*watched("series", 0.0, 500.0, episode_id="e1"), *watched("series", 2000.0, 300.0)]
+    assert [one[:3] for one in state(*rows).resume] == [(SERIES, 1, 500.0)]
+
+
+def test_a_film_watched_to_its_end_leaves_and_a_glance_does_not_bring_it_back(state, watched):
+    assert state(*watched("film", 0.0, 5900.0), *watched("film", 9000.0, 5.0)).resume == ()
+
+
+def test_as_many_seconds_as_there_are_to_watch_end_a_film(state, watched):
+    assert state(*watched("film", 0.0, 5800.0, end=5000.0)).resume == ()
 
 
 def test_a_glance_at_another_episode_does_not_move_a_series(state, watched):

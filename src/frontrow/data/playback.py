@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from frontrow.core import Bools, Items, Kind, Times
 from frontrow.data.catalogue import Catalogue
@@ -13,6 +15,10 @@ from frontrow.data.facts import NO_EPISODE, PLAYBACK, Doubles, Facts, Longs, cha
 from frontrow.data.weights import Weights
 
 _PLAY, _STOP = code(Kind.PLAY), code(Kind.STOP)
+MOST_RUNTIMES = 4.0  # of its runtime that one playback may watch: more is an error of the client
+MOST_SECONDS = 86_400.0  # where no runtime is known
+
+V = TypeVar("V", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,15 @@ class Playbacks:
         The position in the batch of the last event.
     seconds
         Watched: the greatest value of its progress and stop events, which count from the beginning of the playback.
+        Not below 0, nor above ``MOST_RUNTIMES`` times the runtime (``MOST_SECONDS`` where that is unknown).
     position
-        Of the last event, seconds from the start of the film or episode.
+        Where the player stood at last, seconds from the start of the film or episode: the position of the last progress
+        or stop event that gives one (0 is what an event has that gives none); without such, that of the first event
+        and the seconds watched since.
     furthest
         The greatest position.
+    reported
+        Whether it has any progress or stop event: one that only began says nothing of what was watched.
     runtime
         Seconds, of the film or episode; 0 unknown.
     stopped
@@ -52,6 +63,7 @@ class Playbacks:
     seconds: Doubles
     position: Doubles
     furthest: Doubles
+    reported: Bools
     runtime: Doubles
     stopped: Bools
 
@@ -68,6 +80,11 @@ class Playbacks:
         enough = weights.finished_from * self.runtime
         return np.asarray((self.runtime > 0) & (np.maximum(self.furthest, self.seconds) >= enough))
 
+    def are_over(self, weights: Weights) -> Bools:
+        """Return (n,) which ended at the end of the film or episode, or watched as much as there is of it."""
+        enough = weights.finished_from * self.runtime
+        return np.asarray((self.runtime > 0) & (np.maximum(self.position, self.seconds) >= enough))
+
 
 def playbacks(found: Facts, catalogue: Catalogue) -> Playbacks:
     """Return the playbacks among the facts."""
@@ -80,8 +97,13 @@ def playbacks(found: Facts, catalogue: Catalogue) -> Playbacks:
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(rows))[: len(first)] - 1
     kind, position = found.kind[rows], found.position[rows]
-    seconds = np.where(kind == _PLAY, 0.0, found.value[rows])
+    report = kind != _PLAY
     item, episode = found.item[rows[first]], episode[first]
+    runtime = runtimes(catalogue, item, episode)
+    most = np.where(runtime > 0, MOST_RUNTIMES * runtime, MOST_SECONDS)
+    seconds = np.clip(_greatest(np.where(report, found.value[rows], 0.0), first), 0.0, most)
+    told = _greatest(np.where(report & (position > 0), np.arange(len(rows)), -1), first)
+    stood = np.where(told >= 0, position[told], position[first] + seconds)
     return Playbacks(
         entry=entry[first],
         item=item,
@@ -90,10 +112,11 @@ def playbacks(found: Facts, catalogue: Catalogue) -> Playbacks:
         began=found.at[rows[first]],
         ended=found.at[rows[last]],
         order=found.order[rows[last]],
-        seconds=_greatest(seconds, first),
-        position=position[last],
-        furthest=_greatest(position, first),
-        runtime=runtimes(catalogue, item, episode),
+        seconds=seconds,
+        position=stood,
+        furthest=np.maximum(_greatest(position, first), stood),
+        reported=_greatest(report, first),
+        runtime=runtime,
         stopped=kind[last] == _STOP,
     )
 
@@ -121,5 +144,5 @@ def _label(found: Facts, rows: Longs) -> Longs:
     return label
 
 
-def _greatest(values: Doubles, first: Longs) -> Doubles:
+def _greatest(values: NDArray[V], first: Longs) -> NDArray[V]:
     return np.maximum.reduceat(values, first) if len(first) else values[:0]

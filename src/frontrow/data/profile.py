@@ -71,37 +71,38 @@ def _unseen(picks: Items, seen: Items) -> Items:
 def _resume(found: Feedback, unwanted: Bools, catalogue: Catalogue, weights: Weights) -> tuple[Resume, ...]:
     """Return what can be continued, newest first.
 
-    A film stands where its last playback ended. A series stands at the last episode whose playback was left later than
-    ``weights.resume_from`` (so that a glance at another episode moves nothing), or at the start of the next one when
-    that episode was finished.
+    A title stands where its last playback ended. One that ended before ``weights.resume_from`` was a glance and moves
+    nothing, and neither does one of which only the beginning is known. A film at its end is gone; after an episode's
+    end a series stands at the next one, where that was left or else at its start.
     """
     played = found.playbacks
-    last = _last_playbacks(played, weights)
-    item, episode, position, runtime = (
-        played.item[last],
-        played.episode[last],
-        played.position[last],
-        played.runtime[last],
-    )
-    over = (runtime > 0) & (position >= weights.finished_from * runtime)
-    follows = over & (episode != NO_EPISODE)
-    episode = np.where(follows, episode + 1, episode).astype(np.int32)
+    over = played.are_over(weights)
+    newest = _standing(played, over, catalogue, weights)
+    _, first = np.unique(played.item[newest], return_index=True)
+    last = newest[np.sort(first)]
+    follows = over[last] & (played.episode[last] != NO_EPISODE)
+    item, episode = played.item[last], (played.episode[last] + follows).astype(np.int32)
     starts = catalogue.episode_starts
-    exists = follows & (episode < starts[item + 1] - starts[item])
-    series_unnumbered = catalogue.is_series[item] & (episode == NO_EPISODE)
-    stands = np.where(over, exists, (position >= weights.resume_from) & ~series_unnumbered)
-    stands &= ~unwanted[played.entry[last]]
-    kept = np.flatnonzero(stands)
-    position = np.where(follows, 0.0, position)[kept]
-    runtime = runtimes(catalogue, item[kept], np.where(stands, episode, NO_EPISODE)[kept])
-    columns = (item[kept], episode[kept], position, runtime, played.ended[last[kept]])
+    exists = episode < starts[item + 1] - starts[item]
+    kept = np.flatnonzero(np.where(over[last], follows & exists, True) & ~unwanted[played.entry[last]])
+    last, item, episode, follows = last[kept], item[kept], episode[kept], follows[kept]
+    left = _left_at(newest[np.isin(played.item[newest], item[follows])], played, over)
+    next_at = [left.get(one, 0.0) for one in zip(item.tolist(), episode.tolist(), strict=True)]
+    position = np.where(follows, next_at, played.position[last])
+    columns = (item, episode, position, runtimes(catalogue, item, episode), played.ended[last])
     return tuple(map(Resume._make, zip(*(column.tolist() for column in columns), strict=True)))
 
 
-def _last_playbacks(played: Playbacks, weights: Weights) -> Longs:
-    """Return the playback at which each title stands, newest first."""
-    glance = (played.episode != NO_EPISODE) & (played.position < weights.resume_from)
-    rows = np.flatnonzero(~glance)
-    newest = rows[np.lexsort((played.order[rows], played.ended[rows]))[::-1]]
-    _, first = np.unique(played.item[newest], return_index=True)
-    return newest[np.sort(first)]
+def _standing(played: Playbacks, over: Bools, catalogue: Catalogue, weights: Weights) -> Longs:
+    """Return the playbacks that say where a title stands, newest first."""
+    is_glance = ~over & (played.position < weights.resume_from)
+    says_not_where = catalogue.is_series[played.item] & (played.episode == NO_EPISODE)
+    rows = np.flatnonzero(played.reported & ~is_glance & ~says_not_where)
+    return rows[np.lexsort((played.order[rows], played.ended[rows]))[::-1]]
+
+
+def _left_at(newest: Longs, played: Playbacks, over: Bools) -> dict[tuple[int, int], float]:
+    """Return where each item's episode was left last, 0 where that was at its end."""
+    rows = newest[::-1]  # of one episode the newest stays
+    episodes = zip(played.item[rows].tolist(), played.episode[rows].tolist(), strict=True)
+    return dict(zip(episodes, np.where(over, 0.0, played.position)[rows].tolist(), strict=True))
