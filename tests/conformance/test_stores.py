@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from frontrow.core import Event, Kind
 from frontrow.data.catalogue import Episode, Title
 from frontrow.data.events import EVENT_SCHEMA, EventColumns, concatenated
-from frontrow.stores import Account, LoggedPage, Receipt, Shelf, Store, User
+from frontrow.stores import SILENT, Account, LoggedPage, Receipt, Shelf, Store, User
 from frontrow.stores.registry import STORES, open_store
 
 Opened = Callable[[str], Store]
@@ -162,6 +162,14 @@ def test_a_users_events_come_in_order_after_a_number(store: Store) -> None:
     store.log.append([event("d"), event("e", "bob")])
     assert store.log.of_user("ann", int(mine.number("seq")[-1])).strings("event_id") == ["d"]
     assert mine.table.schema == EVENT_SCHEMA
+
+
+def test_a_users_telling_events_are_those_of_the_kinds_that_tell(store: Store) -> None:
+    store.log.append([event(str(n), kind=kind) for n, kind in enumerate(Kind)] + [event("b", "bob")])
+    told = store.log.of_user("ann", telling=True)
+    assert [one.kind for one in told.events()] == [kind for kind in Kind if kind not in SILENT]
+    third = int(told.number("seq")[2])
+    assert store.log.of_user("ann", third, telling=True).events() == told.events()[3:]
 
 
 def test_an_unknown_user_has_an_empty_batch(store: Store) -> None:
@@ -331,6 +339,12 @@ def test_pages_before_a_time_are_pruned(store: Store) -> None:
     assert store.pages.version() > version
 
 
+def test_more_pages_than_are_pruned_at_once_are_pruned(store: Store) -> None:
+    store.pages.put({str(number): page(str(number), "ann", float(number)) for number in range(5_003)})
+    assert store.pages.prune(5_002.0) == 5_002
+    assert list(store.pages.all()) == ["5002"]
+
+
 def test_forgetting_a_user_without_a_record_raises_the_version_of_users(store: Store) -> None:
     before = store.users.version()
     store.forget("nobody has a record of me")
@@ -348,6 +362,18 @@ def test_forgetting_a_user_takes_events_pages_and_record(store: Store) -> None:
     assert list(store.users.all()) == ["bob"]
     assert store.users.version() > version
     assert store.forget("ann") == 0
+
+
+def test_what_was_on_its_way_does_not_bring_a_forgotten_user_back(store: Store) -> None:
+    store.log.append([event("a", at=1.0)])
+    store.forget("ann", lambda: 5.0)
+    late, fresh, other = event("b", at=5.0), event("c", at=5.1), event("d", "bob", at=1.0)
+    assert store.log.append([late, fresh, other]) == Receipt(2, 1)
+    assert store.log.append(EventColumns.of([late])) == Receipt(0, 1)
+    assert names(store) == ["c", "d"]
+    store.pages.put({"1": page("1", "ann", 4.0)})
+    store.pages.put({"2": page("2", "ann", 4.0), "3": page("3", "ann", 6.0), "4": page("4", "bob", 4.0)})
+    assert list(store.pages.all()) == ["3", "4"]
 
 
 # ---------------------------------------------------------------------------- what outlives a process, or spans several

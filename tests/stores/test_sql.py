@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
 
@@ -11,6 +12,7 @@ from frontrow.core import Event, Kind
 from frontrow.data.catalogue import Title
 from frontrow.errors import BadConfig, BadInput, StoreUnavailable
 from frontrow.stores import LoggedPage, User, sqlite
+from frontrow.stores.forgotten import KEPT, digest
 from frontrow.stores.sql import SqlStore
 
 USER = "ann-whose-name-is-easily-found"
@@ -183,6 +185,64 @@ def test_what_was_forgotten_stands_in_no_file(store: SqlStore, path: Path) -> No
     assert traces() > 150
     assert store.forget(USER) == 101
     assert traces() == 0
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 10
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.01)
+    return holds()
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """Return a connection that looks at the state of now until it is closed."""
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchall()
+    return reader
+
+
+def traces(path: Path) -> int:
+    return sum(file.read_bytes().count(USER.encode()) for file in path.parent.iterdir())
+
+
+def test_a_reader_delays_the_last_copy_of_what_was_forgotten_no_longer_than_it_reads(
+    store: SqlStore, path: Path
+) -> None:
+    store.log.append([event(f"{number}") for number in range(500)])
+    reader = reading(path)
+    began = time.monotonic()
+    assert store.forget(USER) == 500
+    assert store.forget("bob") == 0  # joins the attempts under way
+    assert time.monotonic() - began < 5
+    assert traces(path) > 0
+    reader.close()
+    assert eventually(lambda: traces(path) == 0)
+
+
+def test_closing_tries_a_last_time(store: SqlStore, path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store.log.append([event(f"{number}") for number in range(500)])
+    reader = reading(path)
+    store.forget(USER)
+    store.close()
+    assert "stay in the write-ahead log" in caplog.text
+    reader.close()
+    SqlStore(f"sqlite:///{path}").forget("another")
+    assert traces(path) == 0
+
+
+def test_a_digest_of_a_forgotten_user_is_kept_for_a_day(store: SqlStore) -> None:
+    for user, at in (("a", 100.0), ("b", 200.0), ("c", 150.0 + KEPT)):
+        store.forget(user, lambda at=at: at)  # type: ignore[misc]  # a default binds the value of this turn
+    with store._database.reading() as cursor:
+        kept = cursor.execute("SELECT digest FROM forgotten").fetchall()
+    assert kept == [(digest("b"),), (digest("c"),)]
+
+
+def test_a_users_telling_events_are_found_without_reading_the_silent(store: SqlStore) -> None:
+    plan = f"EXPLAIN QUERY PLAN {store.log._telling}"  # type: ignore[attr-defined]  # of this log
+    with store._database.reading() as cursor:
+        assert "telling_events_of_user" in str(cursor.execute(plan, (USER, 0)).fetchall())
 
 
 def test_forgetting_the_events_alone_leaves_no_trace_of_them(store: SqlStore, path: Path) -> None:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from threading import RLock
 from typing import Generic, TypeVar
 
 from frontrow.core import Event
 from frontrow.data.catalogue import Title
-from frontrow.data.events import EVENT_FIELDS, EventColumns
-from frontrow.stores import Account, Log, LoggedPage, PageShelf, Receipt, Shelf, User, rows
+from frontrow.data.events import EVENT_FIELDS, EventColumns, code
+from frontrow.stores import SILENT, Account, Log, LoggedPage, PageShelf, Receipt, Shelf, User, rows
 
 T = TypeVar("T")
 
 _SEQ = itemgetter(0)
 _EVENT_ID = 1 + EVENT_FIELDS.index("event_id")
-_USER_ID = 1 + EVENT_FIELDS.index("user_id")
+_USER_ID = 1 + rows.USER_ID
+_KIND = 1 + EVENT_FIELDS.index("kind")
+_SILENT = frozenset(map(code, SILENT))
 
 
 class MemoryLog:
-    """Events as tuples in a list; see :class:`frontrow.stores.Log`."""
+    """Events as tuples in a list; see :class:`frontrow.stores.Log`.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    forgotten
+        When users were forgotten, by id.
+    """
+
+    def __init__(self, forgotten: Mapping[str, float] | None = None) -> None:
+        self._forgotten = forgotten if forgotten is not None else {}
         self._lock = RLock()
         self._seq = 0
         self._known: set[str] = set()
@@ -45,10 +54,11 @@ class MemoryLog:
             yield batch
             after = int(batch.table.column("seq")[-1].as_py())
 
-    def of_user(self, user_id: str, after: int = 0) -> EventColumns:
+    def of_user(self, user_id: str, after: int = 0, *, telling: bool = False) -> EventColumns:
         with self._lock:
             events = self._by_user.get(user_id, [])
-            return rows.in_columns([events[bisect_right(events, after, key=_SEQ) :]])
+            found = events[bisect_right(events, after, key=_SEQ) :]
+            return rows.in_columns([[row for row in found if row[_KIND] not in _SILENT] if telling else found])
 
     def forget(self, user_id: str) -> int:
         with self._lock:
@@ -60,7 +70,8 @@ class MemoryLog:
     def _keep(self, batch: list[rows.Tuple]) -> Receipt:
         before = self._seq
         for row in batch:
-            if row[_EVENT_ID - 1] not in self._known:
+            late = row[rows.AT] <= self._forgotten.get(row[rows.USER_ID], -1.0)
+            if not late and row[_EVENT_ID - 1] not in self._known:
                 self._seq += 1
                 event = (self._seq, *row)
                 self._known.add(event[_EVENT_ID])
@@ -114,7 +125,22 @@ class MemoryShelf(Generic[T]):
 
 
 class MemoryPages(MemoryShelf[LoggedPage]):
-    """The pages shown; see :class:`frontrow.stores.PageShelf`."""
+    """The pages shown; see :class:`frontrow.stores.PageShelf`.
+
+    Parameters
+    ----------
+    forgotten
+        When users were forgotten, by id.
+    """
+
+    def __init__(self, forgotten: Mapping[str, float] | None = None) -> None:
+        super().__init__()
+        self._forgotten = forgotten if forgotten is not None else {}
+
+    def put(self, records: Mapping[str, LoggedPage]) -> None:
+        with self._lock:
+            pages = records.items()
+            super().put({name: page for name, page in pages if page.at > self._forgotten.get(page.user_id, -1.0)})
 
     def of_user(self, user_id: str, last: int = 100) -> list[LoggedPage]:
         shown = [page for page in self.all().values() if page.user_id == user_id]
@@ -128,15 +154,17 @@ class MemoryStore:
     """Facts in memory; see :class:`frontrow.stores.Store`. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self.log: Log = MemoryLog()
+        self._forgotten: dict[str, float] = {}
+        self.log: Log = MemoryLog(self._forgotten)
         self.titles: Shelf[Title] = MemoryShelf()
         self.accounts: Shelf[Account] = MemoryShelf()
         self._users: MemoryShelf[User] = MemoryShelf()
         self.users: Shelf[User] = self._users
-        self.pages: PageShelf = MemoryPages()
+        self.pages: PageShelf = MemoryPages(self._forgotten)
         self.blobs: Shelf[bytes] = MemoryShelf()
 
-    def forget(self, user_id: str) -> int:
+    def forget(self, user_id: str, clock: Callable[[], float] = lambda: 0.0) -> int:
+        self._forgotten[user_id] = clock()
         self._users.rise()
         pages = [name for name, page in self.pages.all().items() if page.user_id == user_id]
         return self.log.forget(user_id) + self.pages.delete(pages) + self.users.delete([user_id])

@@ -18,6 +18,8 @@ NO_EVENTS = EventColumns(EVENT_SCHEMA.empty_table())
 
 _CODES = {kind: number for number, kind in enumerate(KINDS)}
 _KIND = EVENT_FIELDS.index("kind")
+AT = EVENT_FIELDS.index("at")
+USER_ID = EVENT_FIELDS.index("user_id")
 _TYPES = [field.type for field in EVENT_SCHEMA]
 
 

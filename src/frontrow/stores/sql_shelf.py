@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from frontrow.errors import StoreUnavailable
 from frontrow.stores import LoggedPage, sqlite
 from frontrow.stores.database import Database
+from frontrow.stores.forgotten import Forgotten
 from frontrow.stores.tables import PAGES, VERSIONS
 
 T = TypeVar("T")
@@ -25,7 +26,8 @@ RISE = update(VERSIONS).where(VERSIONS.c.name == bindparam("shelf")).values(vers
 _PAGES_OF = (
     select(PAGES.c.id, PAGES.c.body).where(PAGES.c.user_id == bindparam("user")).order_by(PAGES.c.position.desc())
 )
-_PRUNE = delete(PAGES).where(PAGES.c.at < bindparam("before"))
+_BEFORE = select(PAGES.c.position).where(PAGES.c.at < bindparam("before")).order_by(PAGES.c.at)
+_PRUNED = 5_000  # pages in one transaction, so that other writers get their turn
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,11 @@ class SqlShelf(Generic[T]):
     def put(self, records: Mapping[str, T]) -> None:
         if not records:
             return
-        kept = [(name, self._form.encode(record), *self._found_by(record)) for name, record in records.items()]
+        rows = [(name, self._form.encode(record), *self._found_by(record)) for name, record in records.items()]
         with self._database.writing() as cursor:
-            cursor.executemany(self._put, kept)
-            self._rises(cursor)
+            if kept := self._wanted(cursor, rows):
+                cursor.executemany(self._put, kept)
+                self._rises(cursor)
 
     def get(self, ids: Sequence[str]) -> dict[str, T]:
         found: dict[str, bytes] = {}
@@ -108,6 +111,10 @@ class SqlShelf(Generic[T]):
             cursor.execute(self._version, (self._name,))
             return int(cursor.fetchall()[0][0])
 
+    def _wanted(self, _: DBAPICursor, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Return those of the rows that are to be kept."""
+        return rows
+
     def _found_by(self, record: T) -> tuple[Any, ...]:
         return tuple(getattr(record, name) for name in self._columns)
 
@@ -130,7 +137,9 @@ class SqlPages(SqlShelf[LoggedPage]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, PAGES, json_of(LoggedPage), ("user_id", "at"))
         self._of_user = f"{database.text(_PAGES_OF)} LIMIT {sqlite.MARK}"
-        self._prune = database.text(_PRUNE)
+        oldest = f"{database.text(_BEFORE)} LIMIT {sqlite.MARK}"
+        self._prune = f"{database.text(delete(PAGES))} WHERE position IN ({oldest})"
+        self._forgotten = Forgotten(database)
 
     def of_user(self, user_id: str, last: int = 100) -> list[LoggedPage]:
         with self._database.reading() as cursor:
@@ -138,8 +147,18 @@ class SqlPages(SqlShelf[LoggedPage]):
             return list(self._records(cursor.fetchall()).values())
 
     def prune(self, before: float) -> int:
+        pruned = 0
+        while some := self._prune_some(before):
+            pruned += some
+        return pruned
+
+    def _wanted(self, cursor: DBAPICursor, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        late = self._forgotten.late(cursor)
+        return [row for row in rows if not late(row[-2], row[-1])] if late else rows  # by user_id and at
+
+    def _prune_some(self, before: float) -> int:
         with self._database.writing() as cursor:
-            cursor.execute(self._prune, (before,))
+            cursor.execute(self._prune, (before, _PRUNED))
             pruned = cursor.rowcount
             if pruned:
                 self._rises(cursor)

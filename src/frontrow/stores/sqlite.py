@@ -73,10 +73,21 @@ def open_engine(url: URL) -> Engine:
     return engine
 
 
-def scrub(cursor: DBAPICursor) -> None:
-    """Empty the write-ahead log into the file, so that no copy of what was deleted stays there."""
-    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    cursor.fetchall()
+def scrub(cursor: DBAPICursor) -> bool:
+    """Empty the write-ahead log into the file, so that no copy of what was deleted stays there.
+
+    Returns
+    -------
+    bool
+        False when somebody reads an older state, or writes, so that the log stays; nothing is waited for.
+    """
+    waits = cursor.execute("PRAGMA busy_timeout").fetchall()[0][0]
+    cursor.execute("PRAGMA busy_timeout = 0")
+    try:
+        [(busy, _, _)] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {waits}")
+    return not busy
 
 
 @contextmanager

@@ -14,14 +14,19 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
-from frontrow.data.events import EVENT_FIELDS, EVENT_SCHEMA
+from frontrow.data.events import EVENT_FIELDS, EVENT_SCHEMA, code
+from frontrow.stores import SILENT
 
-REVISION = "0001"  # the newest migration; opening a store that stands there imports no Alembic
+REVISION = "0002"  # the newest migration; opening a store that stands there imports no Alembic
 
 METADATA = MetaData()
+
+TELLING = f"kind NOT IN ({', '.join(str(code(kind)) for kind in SILENT)})"
+"""A condition on events; word for word that of the index over them, or the index is not used."""
 
 
 def _rising(name: str) -> Column[int]:
@@ -44,6 +49,7 @@ EVENTS = Table(
         for name in EVENT_FIELDS
     ),
     Index("events_of_user", "user_id", "seq"),
+    Index("telling_events_of_user", "user_id", "seq", sqlite_where=text(TELLING)),
     sqlite_autoincrement=True,
 )
 
@@ -52,6 +58,13 @@ VERSIONS = Table(
     METADATA,
     Column("name", Text(), primary_key=True),
     Column("version", BigInteger(), nullable=False),
+)
+
+FORGOTTEN = Table(
+    "forgotten",
+    METADATA,
+    Column("digest", LargeBinary(), primary_key=True),  # of the user's id
+    Column("at", Double(), nullable=False),
 )
 
 
