@@ -1,5 +1,6 @@
 """The command line, as a person uses it: from files, or from nothing, to a page."""
 
+import socket
 import sys
 
 import pytest
@@ -7,7 +8,9 @@ from typer.testing import CliRunner
 
 from frontrow import cli
 from frontrow.bundle import Bundles
+from frontrow.cli.serve import refuse_taken
 from frontrow.config import Config, anchored, read_config
+from frontrow.errors import BadInput
 
 FEW = ("--viewers", "60", "--days", "14", "--no-serve")
 
@@ -80,7 +83,7 @@ def test_the_demo_builds_a_world_once(run, tmp_path):
 
 def test_a_world_wants_an_empty_store(run, ratings):
     run("import", "movielens", str(ratings))
-    with pytest.raises(cli.FrontrowError, match="has titles already"):
+    with pytest.raises(BadInput, match="has titles already"):
         CliRunner().invoke(cli.app, ["simulate"], catch_exceptions=False)
 
 
@@ -121,3 +124,30 @@ def test_main_ends_quietly_when_all_is_well(monkeypatch, capsys):
 @pytest.mark.parametrize("name", [one.name for one in cli.app.registered_commands])
 def test_every_command_has_help_with_an_example(run, name):
     assert f"frontrow {name}" in run(name, "--help").partition("Example")[2]
+
+
+def test_an_address_in_use_is_refused(run, monkeypatch):
+    monkeypatch.setattr("frontrow.cli.serve.listen", lambda config: pytest.fail("served all the same"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(BadInput, match=f"127.0.0.1:{port} cannot be listened on"):
+            CliRunner().invoke(cli.app, ["serve", "--port", str(port)], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("address", [("127.0.0.1", 99_999), ("nowhere.invalid", 8000)])
+def test_an_address_that_cannot_be_is_refused(address):
+    with pytest.raises(BadInput, match="Choose another"):
+        refuse_taken(*address)
+
+
+def test_what_the_system_refuses_is_said_without_a_traceback(monkeypatch, capsys, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(sys, "argv", ["frontrow", "init", str(tmp_path / "file" / "below")])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 1
+    assert "file" in capsys.readouterr().err
+
+
+def test_bundles_says_that_there_are_none(run):
+    assert "none yet" in run("bundles")

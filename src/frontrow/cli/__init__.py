@@ -38,9 +38,12 @@ app.command("rollback")(bundles.rollback)
 
 
 def main() -> None:
-    """Run the command line; what Frontrow refuses is said on standard error, without a traceback."""
+    """Run the command line; what Frontrow or the system refuses is said on standard error."""
     try:
         app()
     except FrontrowError as error:
         complain(error)
+        sys.exit(1)
+    except OSError as error:
+        complain(FrontrowError(f"{error.strerror or error}: {error.filename or 'a file or socket'}."))
         sys.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from frontrow.bundle import Bundles, read_manifest
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console
@@ -19,7 +19,9 @@ def bundles(config: ConfigPath = DEFAULT_FILE) -> None:
     shelf = Bundles(settings.bundles.directory)
     live = shelf.live()
     deciding = settings.training
-    table = Table("", "bundle", "data until", "events", f"{deciding.metric} of {deciding.model}", "code")
+    table = Table(
+        "", Column("bundle", no_wrap=True), "data until", "events", f"{deciding.metric} of {deciding.model}", "code"
+    )
     for name in shelf.names():
         manifest = read_manifest(shelf.directory / name)
         figure = manifest.metrics.get(deciding.model, {}).get(deciding.metric)
@@ -27,7 +29,7 @@ def bundles(config: ConfigPath = DEFAULT_FILE) -> None:
         mark = "●" if live and live.name == name else ""
         shown = "" if figure is None else f"{figure:.4f}"
         table.add_row(mark, name, until, f"{manifest.events:,}", shown, manifest.code_version)
-    console.print(table)
+    console.print(table if shelf.names() else "none yet: `frontrow train` makes one")
 
 
 def rollback(config: ConfigPath = DEFAULT_FILE) -> None:
