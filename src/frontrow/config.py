@@ -21,6 +21,7 @@ from frontrow.errors import BadConfig
 from frontrow.page.plan import DEFAULT_PLAN, Plan
 
 T = TypeVar("T")
+_PORTS = range(1, 65_536)
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,16 @@ class BundleSettings:
     ----------
     directory
         Relative to the file.
+    keep
+        How many bundles are kept, at least 1. After a promotion older ones are deleted, never the one in service nor
+        the one that a rollback leads to.
     """
 
     directory: Path = Path("bundles")
+    keep: int = 10
+
+    def __post_init__(self) -> None:
+        _check("keep", self.keep, self.keep >= 1, "1 or more")
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,9 @@ class ServerSettings:
     future_tolerance
         Seconds an event may lie in the future of the server's clock.
     poll_seconds
-        How often a worker looks for a new bundle.
+        How often a worker looks for a new bundle, and for titles that another worker changed.
+    keep_pages_days
+        How long a page shown stays in the page log.
     """
 
     host: str = "127.0.0.1"
@@ -76,6 +86,14 @@ class ServerSettings:
     max_bytes: int = 4 * 1024 * 1024
     future_tolerance: float = 300.0
     poll_seconds: float = 1.0
+    keep_pages_days: float = 30.0
+
+    def __post_init__(self) -> None:
+        _check("port", self.port, self.port in _PORTS, "1 to 65535")
+        for name in ("workers", "max_events", "max_bytes"):
+            _check(name, getattr(self, name), getattr(self, name) >= 1, "1 or more")
+        _check("future_tolerance", self.future_tolerance, 0.0 <= self.future_tolerance < inf, "0 or more")
+        _check("poll_seconds", self.poll_seconds, 0.0 < self.poll_seconds < inf, "above 0")
 
 
 @dataclass(frozen=True)
@@ -92,6 +110,8 @@ class TrainingSettings:
         The share of the serving bundle's figure that a new one may lose and still be promoted.
     seed
         Of every random draw of a training run.
+    days
+        Only events of so many days before the run count, above ``held_out_days``; 0 for the whole log.
     """
 
     held_out_days: float = 7.0
@@ -99,6 +119,14 @@ class TrainingSettings:
     metric: str = "ndcg@10"
     margin: float = 0.05
     seed: int = 0
+    days: float = 0.0
+
+    def __post_init__(self) -> None:
+        _check("held_out_days", self.held_out_days, 0.0 < self.held_out_days < inf, "above 0")
+        _check("margin", self.margin, 0.0 <= self.margin < 1.0, "0 or more, below 1")
+        _check("seed", self.seed, self.seed >= 0, "0 or more")
+        whole = self.days == 0.0
+        _check("days", self.days, whole or self.held_out_days < self.days < inf, "0, or more than held_out_days")
 
 
 def default_models() -> dict[str, dict[str, Any]]:
@@ -110,6 +138,20 @@ def default_models() -> dict[str, dict[str, Any]]:
         "recent": {"learner": "popularity", "window_days": 7.0, "half_life_days": inf},
         "trending": {"learner": "trending"},
     }
+
+
+def merged_models(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return the default models and those of a file: a table of the file stands for the default one of its name.
+
+    A table with ``learner = ""`` leaves the model of its name out.
+    """
+    merged = {**default_models(), **table}
+    return {name: settings for name, settings in merged.items() if settings.get("learner") != ""}
+
+
+def _check(name: str, value: float, holds: bool, expected: str) -> None:
+    if not holds:
+        raise BadConfig(f"{name} is {value!r}.", f"Expected {expected}.")
 
 
 @dataclass(frozen=True)
@@ -131,7 +173,7 @@ def read_config(path: Path) -> Config:
     Raises
     ------
     BadConfig
-        If the file is missing or no TOML, a key is unknown, or a value has the wrong type.
+        If the file is missing or no TOML, a key is unknown, or a value has the wrong type or is out of its range.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -139,7 +181,8 @@ def read_config(path: Path) -> Config:
         raise BadConfig(f"there is no {path}.", "`frontrow init` writes one with every setting explained.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfig(f"{path} is no TOML: {error}.", "See https://toml.io.") from error
-    return anchored(settings(Config, table, str(path)), path.parent)
+    config = settings(Config, table, str(path))
+    return anchored(replace(config, models=merged_models(config.models)), path.parent)
 
 
 def anchored(config: Config, folder: Path) -> Config:
@@ -148,7 +191,7 @@ def anchored(config: Config, folder: Path) -> Config:
     name = url.removeprefix("sqlite:///")
     if name != url and not Path(name).is_absolute():
         url = f"sqlite:///{(folder / name).absolute()}"
-    bundles = BundleSettings((folder / config.bundles.directory).absolute())
+    bundles = replace(config.bundles, directory=(folder / config.bundles.directory).absolute())
     return replace(config, store=StoreSettings(url), bundles=bundles)
 
 
@@ -165,19 +208,27 @@ def settings(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     Raises
     ------
     BadConfig
-        Names the file, the key and the nearest known key, or the expected type.
+        Names the file, the key and the nearest known key, or the expected type or range.
     """
     hints = get_type_hints(kind)
     known = [one.name for one in fields(kind) if one.init]  # type: ignore[arg-type]  # T is always a dataclass here
     check_keys(table, known, where)
+    values = {key: _value(hints[key], value, f"{where} [{key}]") for key, value in table.items()}
     try:
-        return kind(**{key: _value(hints[key], value, f"{where} [{key}]") for key, value in table.items()})
+        return kind(**values)
     except ValueError as error:  # a dataclass that checks its own ranges
         raise BadConfig(f"{where}: {error}") from error
+    except BadConfig as error:
+        raise BadConfig(f"{where}: {error.message}", error.remedy) from error
 
 
-def check_keys(table: Iterable[str], known: Iterable[str], where: str) -> None:
+def check_keys(table: Iterable[str], known: Iterable[str], where: str, what: str = "key") -> None:
     """Refuse a key that is not known, naming the nearest that is.
+
+    Parameters
+    ----------
+    what
+        What the keys are called in the message.
 
     Raises
     ------
@@ -189,7 +240,7 @@ def check_keys(table: Iterable[str], known: Iterable[str], where: str) -> None:
         if key not in names:
             near = difflib.get_close_matches(key, names, n=1, cutoff=0.0)
             raise BadConfig(
-                f"{where}: unknown key {key!r}.", f"Did you mean {near[0]!r}?" if near else "It takes no keys."
+                f"{where}: unknown {what} {key!r}.", f"Did you mean {near[0]!r}?" if near else f"It takes no {what}s."
             )
 
 
