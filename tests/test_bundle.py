@@ -1,5 +1,7 @@
 """Bundles: whole or not at all, unchanged, and only what they say they are."""
 
+import math
+
 import msgspec
 import numpy as np
 import pytest
@@ -40,6 +42,19 @@ def test_a_bundle_comes_back_as_it_was_saved(tmp_path, knowledge):
     np.testing.assert_array_equal(loaded.knowledge.quantiles.levels, knowledge.quantiles.levels)
     assert loaded.knowledge.weights == Weights(two_thumbs_up=7.0)
     assert (loaded.manifest.metrics, loaded.knowledge.trained_at) == ({"ease": {"ndcg@10": 0.5}}, 12.0)
+
+
+def test_what_json_has_no_number_for_comes_back(tmp_path, knowledge):
+    odd = msgspec.structs.replace(
+        manifest(),
+        settings={"models": {"recent": {"half_life_days": math.inf, "low": -math.inf}}},
+        metrics={"ease": {"ndcg@10": math.nan}},
+    )
+    path = bundle.save(tmp_path, knowledge, odd)
+    loaded = bundle.load(path).manifest
+    assert loaded.settings == odd.settings
+    assert math.isnan(loaded.metrics["ease"]["ndcg@10"])
+    assert b"null" not in (path / MANIFEST).read_bytes()
 
 
 def test_ragged_fields_are_kept_as_two_arrays(tmp_path):
@@ -88,11 +103,22 @@ def test_another_format_is_refused(tmp_path, knowledge):
         bundle.load(path)
 
 
-@pytest.mark.parametrize(("kind", "says"), [("os.path:join", "Only classes"), ("popularity:DAY", "no model class")])
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("os.path:join", "Only classes"), ("popularity:DAY", "no model class"), ("gone:Model", "no model class")],
+)
 def test_only_model_classes_are_built(tmp_path, knowledge, kind, says):
     path = bundle.save(tmp_path, knowledge, manifest())
     edited(path, models={"popular": bundle.ModelEntry(kind, {})})
     with pytest.raises(BundleRefused, match=says):
+        bundle.load(path)
+
+
+@pytest.mark.parametrize("values", [{"prior": 1.0}, {"countries": [], "prior": 1.0, "more": 1}])
+def test_a_model_whose_fields_changed_since_is_refused(tmp_path, knowledge, values):
+    path = bundle.save(tmp_path, knowledge, manifest())
+    edited(path, models={"popular": bundle.ModelEntry("popularity:PopularityModel", values)})
+    with pytest.raises(BundleRefused, match=r"no popularity:PopularityModel of this version"):
         bundle.load(path)
 
 
@@ -118,3 +144,44 @@ def test_an_unknown_bundle_is_not_promoted(tmp_path):
     with pytest.raises(NotFound, match="no bundle 'x'"):
         Bundles(tmp_path).promote("x")
     assert not (tmp_path / LIVE).exists()
+
+
+def shelf_of(directory, knowledge, *names):
+    for name in names:
+        bundle.save(directory, knowledge, manifest(name))
+    return Bundles(directory)
+
+
+def test_the_oldest_bundles_are_pruned(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, *"abcde")
+    assert shelf.prune(5) == []
+    assert shelf.prune(2) == ["a", "b", "c"]
+    assert shelf.names() == ["d", "e"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d", "e"]
+
+
+def test_what_serves_and_what_a_rollback_leads_to_is_not_pruned(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, *"abcdef")
+    for name in "acb":
+        shelf.promote(name)
+    assert shelf.prune(1) == ["a", "d", "e"]  # f is the newest
+    assert (shelf.live().name, shelf.rollback()) == ("b", "c")
+
+
+def test_a_prune_that_was_interrupted_is_finished_by_the_next(tmp_path, knowledge, monkeypatch):
+    shelf = shelf_of(tmp_path, knowledge, *"ab")
+    monkeypatch.setattr(bundle.shutil, "rmtree", lambda *args, **kwargs: None)
+    shelf.prune(1)
+    assert shelf.names() == ["b"]
+    monkeypatch.undo()
+    shelf.prune(1)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+def test_a_damaged_pointer_is_refused_and_a_promotion_mends_it(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, "a")
+    (tmp_path / LIVE).write_bytes(b"{")
+    with pytest.raises(BundleRefused, match="LIVE cannot be read"):
+        shelf.live()
+    shelf.promote("a")
+    assert shelf.live() == tmp_path / "a"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from frontrow.config import Config, StoreSettings, anchored, check_keys, read_config, settings
+from frontrow.config import Config, StoreSettings, anchored, check_keys, default_models, read_config, settings
 from frontrow.errors import BadConfig
 
 
@@ -32,6 +32,20 @@ def test_relative_paths_count_from_the_file(written, tmp_path):
     assert config.bundles.directory == tmp_path / "b"
 
 
+def test_where_bundles_lie_does_not_change_how_many_are_kept(written):
+    assert read_config(written("[bundles]\nkeep = 3")).bundles.keep == 3
+
+
+def test_a_model_of_the_file_replaces_the_one_of_its_name_alone(written):
+    models = read_config(written('[models.ease]\nlearner = "ease"\nreg = 9\n[models.mine]\nlearner = "ease"')).models
+    assert models == {**default_models(), "ease": {"learner": "ease", "reg": 9}, "mine": {"learner": "ease"}}
+
+
+def test_a_model_without_learner_is_left_out(written):
+    models = read_config(written('[models.item_knn]\nlearner = ""')).models
+    assert set(models) == set(default_models()) - {"item_knn"}
+
+
 def test_absolute_and_other_urls_stay(tmp_path):
     for url in ("memory:", "sqlite:////srv/a.db"):
         assert anchored(Config(store=StoreSettings(url)), tmp_path).store.url == url
@@ -46,6 +60,20 @@ def test_absolute_and_other_urls_stay(tmp_path):
         ("server = 1", r"is no table"),
         ("[bundles]\ndirectory = 3", r"Expected `Path`"),
         ("[server", r"is no TOML"),
+        ("[server]\nport = 0", r"\[server\]: port is 0.*1 to 65535"),
+        ("[server]\nport = 65536", r"port is 65536"),
+        ("[server]\nworkers = 0", r"workers is 0.*1 or more"),
+        ("[server]\nmax_events = 0", r"max_events is 0"),
+        ("[server]\nmax_bytes = -1", r"max_bytes is -1"),
+        ("[server]\nfuture_tolerance = -1.0", r"future_tolerance is -1.0"),
+        ("[server]\npoll_seconds = 0.0", r"poll_seconds is 0.0.*above 0"),
+        ("[bundles]\nkeep = 0", r"\[bundles\]: keep is 0.*1 or more"),
+        ("[training]\nheld_out_days = 0.0", r"\[training\]: held_out_days is 0.0.*above 0"),
+        ("[training]\nheld_out_days = nan", r"held_out_days is nan"),
+        ("[training]\nmargin = 1.0", r"margin is 1.0.*below 1"),
+        ("[training]\nmargin = -0.1", r"margin is -0.1"),
+        ("[training]\nseed = -1", r"seed is -1"),
+        ("[training]\ndays = 7.0", r"days is 7.0.*more than held_out_days"),
     ],
 )
 def test_a_mistake_names_file_key_and_what_would_be_right(written, text, says):

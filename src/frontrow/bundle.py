@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import math
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -40,6 +41,7 @@ MANIFEST = "manifest.json"
 TITLES = "titles.json"
 QUANTILES = "quantiles"
 LIVE = "LIVE"
+_GONE = ".gone"
 _MODEL_PACKAGE = "frontrow.models."
 
 
@@ -63,8 +65,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         When the training ran.
     events, first_event_at, last_seq, data_hash
         The part of the log it was trained on: how many, from when, up to which position, and their hash.
+    future_events
+        How many more were left out since they are dated later than the run.
     settings
         The configuration of models, signals and training.
+    held_out_users
+        How many users the metrics are over; 0 when there was too little data to measure anything.
     metrics
         Of a model fitted without the last days, on those days: ``{"ease": {"ndcg@10": …}, …}``.
     code_version
@@ -77,10 +83,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     trained_at: float
     made_at: float = 0.0
     events: int = 0
+    future_events: int = 0
     first_event_at: float = 0.0
     last_seq: int = 0
     data_hash: str = ""
     settings: dict[str, Any] = {}
+    held_out_users: int = 0
     metrics: dict[str, dict[str, float]] = {}
     code_version: str = ""
     format: int = FORMAT
@@ -130,7 +138,7 @@ def save(directory: Path, knowledge: Knowledge, manifest: Manifest) -> Path:
     models = {name: _write_model(partial / "models" / name, model) for name, model in knowledge.models.items()}
     files = {str(path.relative_to(partial)): _digest(path) for path in _files(partial)}
     whole = msgspec.structs.replace(manifest, weights=knowledge.weights, models=models, files=files)
-    (partial / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(whole)))
+    (partial / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(_spelt(msgspec.to_builtins(whole)))))
     for path in (*_files(partial), partial):
         _sync(path)
     partial.rename(final)
@@ -166,12 +174,28 @@ def read_manifest(path: Path) -> Manifest:
         If there is no readable manifest of this format.
     """
     try:
-        manifest = msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
+        manifest = msgspec.convert(_unspelt(msgspec.json.decode((path / MANIFEST).read_bytes())), Manifest)
     except (OSError, msgspec.DecodeError) as error:
         raise BundleRefused(f"{path} is no readable bundle: {error}.", "Train again.") from error
     if manifest.format != FORMAT:
         raise BundleRefused(f"{path} has format {manifest.format}; this version reads {FORMAT}.", "Train again.")
     return manifest
+
+
+def _spelt(value: Any) -> Any:
+    """Return plain values with the floats that JSON does not have as words."""
+    if isinstance(value, dict):
+        return {key: _spelt(one) for key, one in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return value
+
+
+def _unspelt(value: Any) -> Any:
+    """Return plain values with the words of :func:`_spelt` as floats again."""
+    if isinstance(value, dict):
+        return {key: _unspelt(one) for key, one in value.items()}
+    return float(value) if isinstance(value, str) and value in {"NaN", "Infinity", "-Infinity"} else value
 
 
 class _Pointer(msgspec.Struct, frozen=True):
@@ -210,10 +234,28 @@ class Bundles:
         """
         if name not in self.names():
             raise NotFound(f"no bundle {name!r} in {self.directory}.", f"Known: {', '.join(self.names()) or 'none'}.")
-        pointer = self._pointer()
+        try:
+            pointer = self._pointer()
+        except BundleRefused:  # what served before is not known any more; the new one is
+            pointer = None
         if pointer and pointer.live == name:
             return
         self._point(_Pointer(name, [*pointer.before, pointer.live] if pointer else []))
+
+    def prune(self, keep: int) -> list[str]:
+        """Delete the oldest bundles beyond so many; return their names.
+
+        The one in service and the one that a rollback leads to stay, however old.
+        """
+        names = self.names()
+        pointer = self._pointer()
+        needed = {pointer.live, *[name for name in pointer.before if name in names][-1:]} if pointer else set()
+        gone = [name for name in names[: max(len(names) - keep, 0)] if name not in needed]
+        for name in gone:
+            (self.directory / name).rename(self.directory / f".{name}{_GONE}")  # at once no bundle, never half of one
+        for path in self.directory.glob(f".*{_GONE}"):  # also what an interrupted run left
+            shutil.rmtree(path, ignore_errors=True)
+        return gone
 
     def rollback(self) -> str:
         """Put the bundle that served before in service again and return its name.
@@ -235,6 +277,9 @@ class Bundles:
             return msgspec.json.decode((self.directory / LIVE).read_bytes(), type=_Pointer)
         except FileNotFoundError:
             return None
+        except msgspec.DecodeError as error:
+            path = self.directory / LIVE
+            raise BundleRefused(f"{path} cannot be read: {error}.", "Remove it and train again.") from error
 
     def _point(self, pointer: _Pointer) -> None:
         partial = self.directory / f".{LIVE}.{os.getpid()}"
@@ -273,13 +318,19 @@ def _read_model(folder: Path, entry: ModelEntry) -> Model:
         raise BundleRefused(
             f"{folder} asks for the model class {entry.type!r}.", "Only classes of frontrow.models are read."
         )
-    found = getattr(importlib.import_module(_MODEL_PACKAGE + module), name, None)
+    try:
+        found = getattr(importlib.import_module(_MODEL_PACKAGE + module), name, None)
+    except ModuleNotFoundError:
+        found = None
     if not (isinstance(found, type) and is_dataclass(found)):
         raise BundleRefused(f"this version has no model class {entry.type!r}.", "Train again.")
     kind: Any = found
     known: Mapping[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
-    arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
-    model: Model = kind(**known, **arrays)
+    try:
+        arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
+        model: Model = kind(**known, **arrays)
+    except (OSError, TypeError) as error:  # a field came or went since
+        raise BundleRefused(f"{folder} is no {entry.type} of this version: {error}.", "Train again.") from error
     return model
 
 

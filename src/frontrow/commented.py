@@ -46,7 +46,9 @@ def commented() -> str:
             kind = type(getattr(config, table.name))
             blocks.append(_table(table.name, kind, getattr(config, table.name)))
     blocks.append(
-        "# The models a bundle has: [models.NAME] names a learner and its settings. Pages know the names below."
+        "# The models a bundle has: [models.NAME] names a learner and its settings. Pages know the names below.\n"
+        '# A table replaces the default one of its name; a model without a table keeps its default; learner = ""\n'
+        "# leaves the model out."
     )
     blocks += [_model(name, table) for name, table in default_models().items()]
     blocks.append(_table("page", type(config.page), config.page, without=("settings",)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from rich.table import Table
 
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, steps
-from frontrow.data.catalogue import Catalogue
-from frontrow.data.events import concatenated
 from frontrow.stores.registry import open_store
 from frontrow.train import Metrics, learners_of, measured
+from frontrow.train.material import gathered
 
 
 def evaluate(config: ConfigPath = DEFAULT_FILE) -> None:
@@ -19,13 +20,11 @@ def evaluate(config: ConfigPath = DEFAULT_FILE) -> None:
     Example: `frontrow evaluate`
     """
     settings = configuration(config)
+    learners = learners_of(settings)
     store = open_store(settings.store.url)
     try:
         with steps("evaluate") as progress:
-            progress("replaying the log")
-            events = concatenated(list(store.log.replay()))
-            catalogue = Catalogue.of(store.titles.all().values())
-            metrics = measured(events, catalogue, learners_of(settings), settings, progress)
+            metrics = measured(gathered(store, settings, time.time(), progress), learners, settings, progress)
     finally:
         store.close()
     console.print(figures(metrics, settings.training.held_out_days))

@@ -23,5 +23,6 @@ def train(config: ConfigPath = DEFAULT_FILE) -> None:
             outcome = run(store, settings, time.time(), progress)
     finally:
         store.close()
-    console.print(figures(outcome.manifest.metrics, settings.training.held_out_days))
+    if outcome.manifest.metrics:
+        console.print(figures(outcome.manifest.metrics, settings.training.held_out_days))
     console.print(f"{outcome.manifest.events:,} events in {time.monotonic() - began:.1f} s. {outcome.verdict}")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from frontrow.core import Bools, Items
+from frontrow.core import Items
+from frontrow.data.catalogue import Catalogue
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadInput
 from frontrow.evaluate.offline import evaluate
+from frontrow.metrics.registry import key
 from frontrow.models import Model, Queries
+
+DEPTH = 10  # titles of a list that count
+# What `next_items` reports, by the name it is reported under.
+METRICS: Mapping[str, str] = MappingProxyType({key(name, DEPTH): name for name in ("ndcg", "recall", "coverage")})
 
 
 class HeldOut(NamedTuple):
@@ -20,91 +28,73 @@ class HeldOut(NamedTuple):
     Users without a target are left out; a user without any history stays, as an empty one.
     """
 
+    catalogue: Catalogue
     queries: Queries
     targets: Ragged
-    users: Items  # (n,) user index of each query
+    users: Items  # (n,) user index of each query in the whole data set
 
 
-def held_out(data: Dataset, at: float | None = None, quantile: float = 0.9) -> HeldOut:
+def held_out(past: Dataset, whole: Dataset) -> HeldOut:
     """Return each user's state at a moment, and the titles they first turned to after it and liked.
 
-    A title is known if its last feedback, or any play of it, came before ``at``; it is a target if it is not known and
-    its grade is above 0. A title known before and watched again is no target: recommending what was seen is not what
-    is measured.
+    A query is a history of ``past``, with its grades: nothing that came later is in it. A target is a title with a
+    grade above 0 in ``whole`` that is in no way in the user's past history. A title known before and watched again is
+    no target: recommending what was seen is not what is measured.
 
     Parameters
     ----------
-    data
-        Everything, before and after.
-    at
-        Seconds since the epoch; when None, the moment before which the share ``quantile`` of feedback came.
-
-    Raises
-    ------
-    BadInput
-        If nobody turned to anything new after the moment.
+    past
+        Made of the events before the moment, which is its ``now``.
+    whole
+        Made of the events before and after, over the same catalogue.
     """
-    if at is None:
-        at = float(np.quantile(data.at, quantile)) if len(data.at) else 0.0
-    owners = data.histories.owners
-    known = (data.at < at) | _played_before(data, at)
-    targets = ~known & (data.grades > 0)
-    users = np.unique(owners[targets])
-    if not len(users):
-        raise BadInput("no user turned to a new title after the held-out moment.", "Choose an earlier one.")
+    index = past.users.indices(whole.users)  # (n_users,) of each user in the past, -1 for the new
+    n_items = np.int64(max(len(whole.catalogue), 1))
+    before = past.histories.owners * n_items + past.histories.values
+    owners = whole.histories.owners
+    known = np.isin(index[owners] * n_items + whole.histories.values, before)
+    liked = np.flatnonzero(~known & (whole.grades > 0))
+    users, renumbered = np.unique(owners[liked], return_inverse=True)
+    entries, histories = _chosen(past.histories, index[users])
     return HeldOut(
+        catalogue=whole.catalogue,
         queries=Queries(
-            histories=_kept(data.histories, known, users),
-            weights=data.grades[known & np.isin(owners, users)],
-            now=np.full(len(users), at),
-            country=_countries(data, at, users),
+            histories=histories,
+            weights=past.grades[entries],
+            now=np.full(len(users), past.now),
+            country=_countries(past, index[users]),
         ),
-        targets=_kept(data.histories, targets, users),
+        targets=Ragged.grouped(renumbered.astype(np.int32), whole.histories.values[liked], len(users)),
         users=users.astype(np.int32),
     )
 
 
-def next_items(data: Dataset, model: Model, at: float, k: int = 10) -> dict[str, float]:
-    """Return ``ndcg@k``, ``recall@k`` and ``coverage`` of a model fitted on what came before ``at``.
+def next_items(part: HeldOut, model: Model) -> dict[str, float]:
+    """Return ``ndcg@10``, ``recall@10`` and ``coverage`` of a model fitted on what came before the moment.
 
     Parameters
     ----------
-    data
-        Everything, before and after; the model may not have seen what came after.
-    at
-        Seconds since the epoch.
-
-    Raises
-    ------
-    BadInput
-        If nobody turned to anything new after ``at``.
+    part
+        With at least one query.
+    model
+        Over the same catalogue.
     """
-    part = held_out(data, at)
-    figures = evaluate(model, part.queries, part.targets, data.catalogue, ("ndcg", "recall", "coverage"), k=k)
+    figures = evaluate(model, part.queries, part.targets, part.catalogue, tuple(METRICS.values()), k=DEPTH)
     return {name: figure.value for name, figure in figures.items()}
 
 
-def _played_before(data: Dataset, at: float) -> Bools:
-    """Return (total,) whether a play of each entry's title by its user came before a moment."""
-    n_items = np.int64(max(len(data.catalogue), 1))
-    before = data.plays.at < at
-    played = data.plays.user[before] * n_items + data.plays.item[before]
-    return np.isin(data.histories.owners * n_items + data.histories.values, played)
+def _chosen(lists: Ragged, which: Items) -> tuple[NDArray[np.int64], Ragged]:
+    """Return the positions of the values of some lists, and these lists; -1 stands for an empty one."""
+    lengths = np.where(which >= 0, np.append(lists.lengths, 0)[which], 0)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    entries = np.repeat(lists.offsets[which] - offsets[:-1], lengths) + np.arange(offsets[-1])
+    return entries, Ragged(lists.values[entries], offsets)
 
 
-def _kept(lists: Ragged, keep: Bools, users: Items) -> Ragged:
-    """Return the lists of some users (rising), with the entries kept."""
-    kept = np.zeros(len(keep) + 1, np.int64)
-    np.cumsum(keep & np.isin(lists.owners, users), out=kept[1:])
-    bounds = kept[lists.offsets]
-    offsets = np.concatenate([bounds[users], bounds[-1:]])  # lists of users left out are empty
-    return Ragged(lists.values[keep & np.isin(lists.owners, users)], offsets)
-
-
-def _countries(data: Dataset, at: float, users: Items) -> tuple[str, ...]:
-    """Return where each user last played before a moment, "" unknown."""
-    last = np.full(len(data.users), -1, np.int64)
-    known = (data.plays.at < at) & (data.plays.country >= 0)
-    last[data.plays.user[known]] = data.plays.country[known]  # plays come in order of time: the last one stays
-    names = (*data.countries.names, "")
+def _countries(past: Dataset, users: Items) -> tuple[str, ...]:
+    """Return where each user last played, "" unknown; -1 stands for a user who never did."""
+    last = np.full(len(past.users) + 1, -1, np.int64)  # one more, for -1
+    known = past.plays.country >= 0
+    last[past.plays.user[known]] = past.plays.country[known]  # plays come in order of time: the last one stays
+    names = (*past.countries.names, "")
     return tuple(names[country] for country in last[users])

@@ -6,15 +6,14 @@ import numpy as np
 import pytest
 
 from frontrow import bundle
-from frontrow.bundle import Bundles, Manifest
+from frontrow.bundle import Bundles
 from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSettings
 from frontrow.core import Event
 from frontrow.data.catalogue import Title
-from frontrow.data.events import EventColumns
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig, BadInput
 from frontrow.stores.memory import MemoryStore
-from frontrow.train import gate, learners_of, train
+from frontrow.train import learners_of, train
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -80,68 +79,45 @@ def test_a_bundle_keeps_the_weights_it_was_graded_with(store, tmp_path):
 
 def test_progress_names_the_steps(store, tmp_path):
     steps = []
-    train(store, config_in(tmp_path), NOW, steps.append)
+    train(store, config_in(tmp_path), NOW + 11 * DAY, steps.append)
     assert steps[0] == "replaying the log"
     assert {"fitting ease", "writing the bundle"} <= set(steps)
 
 
-def serving(tmp_path, figure, trained_at):
-    """Put a bundle in service that claims a figure."""
-    metrics = {"ease": {"ndcg@10": figure}}
-    manifest = Manifest(name="old", trained_at=trained_at, metrics=metrics)
-    bundle.save(tmp_path, bundle.Knowledge(bundle.Catalogue(())), manifest)
-    Bundles(tmp_path).promote("old")
-
-
-@pytest.mark.parametrize(("old", "new", "promoted"), [(0.10, 0.0949, False), (0.10, 0.0951, True), (0.05, 0.2, True)])
-def test_a_bundle_that_loses_by_more_than_the_margin_is_not_promoted(tmp_path, old, new, promoted):
-    serving(tmp_path, old, NOW)
-    manifest = Manifest(name="new", trained_at=NOW, metrics={"ease": {"ndcg@10": new}})
-    verdict = gate(Bundles(tmp_path), manifest, EventColumns.of([]), config_in(tmp_path))
-    assert verdict[0] is promoted
-    assert f"{old:.4f}" in verdict[1]
-
-
-def test_the_first_bundle_must_not_lose_against_popularity(tmp_path):
-    manifest = Manifest(name="new", trained_at=NOW, metrics={"ease": {"ndcg@10": 0.1}, "popular": {"ndcg@10": 0.2}})
-    promoted, verdict = gate(Bundles(tmp_path), manifest, EventColumns.of([]), config_in(tmp_path))
-    assert not promoted
-    assert "popularity has 0.2000" in verdict
-
-
-def test_an_older_bundle_is_measured_on_the_new_days(store, tmp_path):
+def test_an_event_of_the_future_is_left_out_and_counted(store, tmp_path):
     config = config_in(tmp_path)
-    train(store, config, NOW + 10 * DAY)
-    later = [replace_event(one, NOW + 20 * DAY) for one in ratings(lambda user, title: (user + title) % 3)][::3]
-    store.log.append(later)
-    outcome = train(store, config, NOW + 24 * DAY)
-    assert "has" in outcome.verdict
-    assert outcome.manifest.trained_at > NOW + 20 * DAY
+    store.log.append([Event(event_id="x", kind="rating", at=NOW + 4000 * DAY, user_id="u1", item_id="t1", value=5.0)])
+    outcome = train(store, config, NOW + 11 * DAY)
+    assert outcome.promoted
+    assert outcome.manifest.future_events == 1
+    assert outcome.manifest.trained_at == NOW + 8 * DAY
+    assert "1 events are dated later" in outcome.verdict
 
 
-def replace_event(event, start):
-    number = int(event.item_id[1:])
-    return Event(
-        event_id=f"late-{event.event_id}",
-        kind="rating",
-        at=start + event.at - NOW,
-        user_id=f"new-{event.user_id}",
-        item_id=f"t{number}",
-        value=5.0,
-    )
+def test_a_clock_within_the_tolerance_does_not_move_the_end_of_the_data(store, tmp_path):
+    store.log.append([Event(event_id="x", kind="play", at=NOW + 11 * DAY + 299, user_id="u1", item_id="t1")])
+    manifest = train(store, config_in(tmp_path), NOW + 11 * DAY).manifest
+    assert (manifest.future_events, manifest.trained_at) == (0, NOW + 11 * DAY)
 
 
-def test_a_serving_bundle_without_the_deciding_model_counts_nothing(store, tmp_path):
-    serving(tmp_path, 0.0, NOW - 100 * DAY)
-    assert train(store, config_in(tmp_path), NOW + 11 * DAY).promoted
+def test_ten_events_make_a_first_bundle_and_no_second(tmp_path):
+    store = MemoryStore()
+    store.titles.put({f"t{n}": Title(item_id=f"t{n}", title=f"Title {n}") for n in range(12)})
+    store.log.append(list(ratings(lambda user, title: 0))[:10])
+    first = train(store, config_in(tmp_path), NOW + DAY)
+    assert (first.promoted, first.manifest.metrics, first.manifest.held_out_users) == (True, {}, 0)
+    assert "too few to measure" in first.verdict
+    second = train(store, config_in(tmp_path), NOW + 2 * DAY)
+    assert not second.promoted
+    assert "nothing could be measured" in second.verdict
+    assert Bundles(tmp_path).live().name == first.manifest.name
 
 
-def test_a_refused_bundle_stays_on_the_shelf_and_the_old_one_serves(store, tmp_path):
-    serving(tmp_path, 0.99, NOW + 9 * DAY)
-    outcome = train(store, config_in(tmp_path), NOW + 11 * DAY)
-    assert not outcome.promoted
-    assert Bundles(tmp_path).live().name == "old"
-    assert outcome.manifest.name in Bundles(tmp_path).names()
+def test_after_a_promotion_the_oldest_bundles_go(store, tmp_path):
+    config = config_in(tmp_path)
+    config = replace(config, bundles=replace(config.bundles, keep=3))
+    made = [train(store, config, NOW + n * DAY).manifest.name for n in range(11, 16)]
+    assert Bundles(tmp_path).names() == made[-3:]
 
 
 def test_an_empty_store_says_what_is_missing(tmp_path):
@@ -153,11 +129,13 @@ def test_an_empty_store_says_what_is_missing(tmp_path):
         train(empty, config_in(tmp_path), NOW)
 
 
-def test_a_log_shorter_than_the_held_out_days_is_refused(store, tmp_path):
-    config = config_in(tmp_path)
-    longer = replace(config, training=replace(config.training, held_out_days=99.0))
-    with pytest.raises(BadInput, match="held_out_days"):
-        train(store, longer, NOW)
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [({"model": "eese"}, "unknown model 'eese'.*'ease'"), ({"metric": "ndcg@1"}, "unknown metric 'ndcg@1'.*'ndcg@10'")],
+)
+def test_what_will_not_be_measured_cannot_decide_and_is_refused_before_the_replay(tmp_path, settings, says):
+    with pytest.raises(BadConfig, match=says):
+        train(None, config_in(tmp_path, **settings), NOW)
 
 
 @pytest.mark.parametrize(
@@ -172,4 +150,4 @@ def test_a_log_shorter_than_the_held_out_days_is_refused(store, tmp_path):
 )
 def test_a_wrong_model_setting_names_what_would_be_right(table, says):
     with pytest.raises(BadConfig, match=says):
-        learners_of(Config(models={"mine": table}))
+        learners_of(Config(models={"mine": table}, training=TrainingSettings(model="mine")))

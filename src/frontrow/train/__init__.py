@@ -1,0 +1,169 @@
+"""The offline run: replay the log → dataset → fit → measure on held-out days → bundle → gate.
+
+Nothing is trained in a request, and no bundle that does worse than the one in service is promoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from frontrow import __version__, bundle
+from frontrow.bundle import Bundles, Manifest
+from frontrow.config import Config, check_keys, settings
+from frontrow.data.dataset import Dataset
+from frontrow.errors import BadConfig, BadInput
+from frontrow.evaluate.held_out import METRICS, next_items
+from frontrow.knowledge import Knowledge
+from frontrow.models import Learner, Model
+from frontrow.models.registry import LEARNERS
+from frontrow.stores import Store
+from frontrow.train.gate import gate
+from frontrow.train.material import Material, gathered
+
+Metrics = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a training run came to.
+
+    Parameters
+    ----------
+    promoted
+        Whether the new bundle is in service now.
+    verdict
+        Why, in a sentence with the figures.
+    """
+
+    manifest: Manifest
+    promoted: bool
+    verdict: str
+
+
+def train(store: Store, config: Config, made_at: float, progress: Callable[[str], None] = lambda step: None) -> Outcome:
+    """Make a bundle of everything in the store, and promote it if it does not lose.
+
+    Parameters
+    ----------
+    made_at
+        The time now, seconds since the epoch; names the bundle. Events dated later are left out and counted.
+    progress
+        Called with a phrase as each step begins.
+
+    Raises
+    ------
+    BadInput
+        If the store has no titles or no events.
+    BadConfig
+        If a model's settings are wrong, or what decides will not be measured; before anything is read.
+    """
+    learners = learners_of(config)
+    material = gathered(store, config, made_at, progress)
+    metrics = measured(material, learners, config, progress) if material.past else {}
+    models = fit(material.whole, learners, config, progress)
+
+    progress("writing the bundle")
+    data = material.whole
+    manifest = _manifest(material, config, metrics, made_at)
+    bundles = Bundles(config.bundles.directory)
+    knowledge = Knowledge(data.catalogue, models, data.now, manifest.name, data.quantiles, config.signals)
+    bundle.save(bundles.directory, knowledge, manifest)
+    progress("comparing with the bundle in service")
+    promoted, verdict = gate(bundles, manifest, material.held_out, config)
+    if promoted:
+        bundles.promote(manifest.name)
+        bundles.prune(config.bundles.keep)
+    if manifest.future_events:
+        verdict += f" {manifest.future_events:,} events are dated later than the run and were left out."
+    return Outcome(manifest, promoted, verdict)
+
+
+def learners_of(config: Config) -> dict[str, Learner]:
+    """Return the configured learners by the names their models get.
+
+    Raises
+    ------
+    BadConfig
+        For an unknown learner or setting, or a deciding model or metric that will not be measured, naming the nearest.
+    """
+    rule = config.training
+    check_keys([rule.model], config.models, "[training] model", "model")
+    check_keys([rule.metric], METRICS, "[training] metric", "metric")
+    return {name: _learner(name, table) for name, table in config.models.items()}
+
+
+def _learner(name: str, table: Mapping[str, Any]) -> Learner:
+    rest = dict(table)
+    kind = rest.pop("learner", None)
+    if kind is None:
+        raise BadConfig(f"[models.{name}] names no learner.", f"Add learner = one of {', '.join(LEARNERS)}.")
+    check_keys([kind], LEARNERS, f"[models.{name}]", "learner")
+    learner: Learner = settings(LEARNERS[kind], rest, f"[models.{name}]")
+    return learner
+
+
+def fit(
+    data: Dataset, learners: Mapping[str, Learner], config: Config, progress: Callable[[str], None] = lambda step: None
+) -> dict[str, Model]:
+    """Return the model of every learner, each with draws of its own."""
+    models: dict[str, Model] = {}
+    for name, learner in learners.items():
+        progress(f"fitting {name}")
+        models[name] = learner.fit(data, np.random.default_rng([config.training.seed, len(models)]))
+    return models
+
+
+def measured(
+    material: Material,
+    learners: Mapping[str, Learner],
+    config: Config,
+    progress: Callable[[str], None] = lambda step: None,
+) -> dict[str, dict[str, float]]:
+    """Return the figures of models fitted without the last days, on those days.
+
+    Raises
+    ------
+    BadInput
+        If nothing could be held out.
+    """
+    part = material.held_out
+    if material.past is None or part is None:
+        raise BadInput(
+            f"nothing to measure: no event is older than the {config.training.held_out_days:g} held-out days, "
+            "or nobody turned to a new title in them.",
+            "Set a smaller [training] held_out_days.",
+        )
+    models = fit(material.past, learners, config, lambda step: progress(f"{step}, without the last days"))
+    progress("measuring on held-out days")
+    return {name: next_items(part, model) for name, model in models.items()}
+
+
+def _manifest(material: Material, config: Config, metrics: Metrics, made_at: float) -> Manifest:
+    extent = material.extent
+    stamp = datetime.fromtimestamp(made_at, UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    return Manifest(
+        name=f"{stamp}-{extent.digest[:6]}",
+        trained_at=material.whole.now,
+        made_at=made_at,
+        events=extent.events,
+        future_events=extent.future,
+        first_event_at=extent.first_at,
+        last_seq=extent.last_seq,
+        data_hash=extent.digest,
+        settings=_settings(config),
+        held_out_users=len(material.held_out.users) if material.held_out else 0,
+        metrics={name: dict(figures) for name, figures in metrics.items()},
+        code_version=__version__,
+    )
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    learnt = {"training": asdict(config.training), "signals": asdict(config.signals), "models": dict(config.models)}
+    plain: dict[str, Any] = msgspec.to_builtins(learnt)
+    return plain

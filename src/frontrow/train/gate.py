@@ -1,0 +1,103 @@
+"""Whether a new bundle may serve: it must not lose against the one in service."""
+
+from __future__ import annotations
+
+from math import nan
+from typing import NamedTuple
+
+from frontrow import bundle
+from frontrow.bundle import Bundles, Manifest
+from frontrow.config import Config
+from frontrow.errors import BundleRefused
+from frontrow.evaluate.held_out import HeldOut, next_items
+from frontrow.evaluate.translated import Translated
+from frontrow.train.material import held_out_from
+
+BASELINE = "popular"
+FEW = 10  # users; fewer say nothing of a service's first bundle
+
+
+class Rival(NamedTuple):
+    """What a new bundle is compared with.
+
+    Parameters
+    ----------
+    name
+        With what should be known of the comparison.
+    figure
+        0 when there is none.
+    serves
+        Whether it is a bundle in service that can be read.
+    """
+
+    name: str
+    figure: float
+    serves: bool
+
+
+def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> tuple[bool, str]:
+    """Decide whether a new bundle is promoted.
+
+    A service's first bundle is promoted when there is too little data to measure it, else it must not lose against
+    popularity; so must one that follows a bundle which cannot be read. Every other bundle must have something to show
+    on the held-out days, and lose no more than the margin against the bundle in service.
+
+    Returns
+    -------
+    tuple
+        Whether to promote, and why in a sentence.
+    """
+    rule = config.training
+    new = manifest.metrics.get(rule.model, {}).get(rule.metric, nan)
+    rival = _rival(bundles, manifest, part, config)
+    users = manifest.held_out_users
+    if not rival.serves and users < FEW:
+        promoted = True
+        reason = (
+            f"{users} users with a new title in the held-out days are too few to measure it, "
+            "and no bundle that can be read serves"
+        )
+    elif not users:
+        promoted = False
+        reason = f"nothing could be measured, no user having a new title in the held-out days, and {rival.name} serves"
+    elif not new > 0.0:
+        promoted = False
+        reason = f"it has nothing to show, {rule.metric} of {rule.model} being {new:.4f}"
+    else:
+        promoted = new >= rival.figure * (1.0 - rule.margin)
+        reason = (
+            f"{rule.metric} of {rule.model} is {new:.4f}, {rival.name} has {rival.figure:.4f}, "
+            f"and a share of {rule.margin:.0%} may be lost"
+        )
+    return promoted, f"{manifest.name} is {'promoted' if promoted else 'not promoted'}: {reason}."
+
+
+def _rival(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> Rival:
+    metric = config.training.metric
+    popularity = _positive(manifest.metrics.get(BASELINE, {}).get(metric, 0.0))
+    try:
+        serving = bundles.live()
+        if serving is None:
+            return Rival("popularity", popularity, serves=False)
+        return _serving(serving.name, bundles, manifest, part, config)
+    except BundleRefused as error:
+        return Rival(f"popularity (the bundle in service cannot be read: {error.message})", popularity, serves=False)
+
+
+def _serving(name: str, bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> Rival:
+    """Return the bundle in service with its figure on the held-out days, or on its own where it has seen these."""
+    rule = config.training
+    found = bundle.load(bundles.directory / name)
+    if found.manifest.trained_at > held_out_from(manifest.trained_at, config):
+        figure = found.manifest.metrics.get(rule.model, {}).get(rule.metric, 0.0)
+        return Rival(f"{name}, on the days held out from it,", _positive(figure), serves=True)
+    model = found.knowledge.models.get(rule.model)
+    if part is None or model is None:
+        return Rival(f"{name}, without that model,", 0.0, serves=True)
+    over = Translated.of(model, found.knowledge.catalogue, part.catalogue)
+    return Rival(f"{name}, on the same days,", _positive(next_items(part, over)[rule.metric]), serves=True)
+
+
+def _positive(figure: float) -> float:
+    """Return a figure, 0 for NaN: one that was not defined is nothing to lose against."""
+    return figure if figure > 0.0 else 0.0
