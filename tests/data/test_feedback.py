@@ -165,3 +165,13 @@ def test_a_small_batch_ranks_a_completion_at_itself_and_a_large_one_among_its_ow
 def test_no_events_have_no_feedback(columns, catalogue):
     assert len(feedback(columns(), catalogue)) == 0
     assert len(feedback(columns(("search", "", 1.0)), catalogue)) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "nearest"),
+    [("stop", -1e9, 0.0), ("stop", 1e9, 24_000.0), ("rating", 1e9, 5.0), ("rating", -9.0, 0.5), ("thumb", 5.0, 2.0)],
+)
+def test_a_value_that_cannot_be_counts_as_the_nearest_that_can(only, kind, wrong, nearest):
+    found, right = (only((kind, "film", 1.0, {"value": value})) for value in (wrong, nearest))
+    assert found.grade.tolist() == right.grade.tolist()
+    assert found.watching.seconds.tolist() == right.watching.seconds.tolist()

@@ -81,6 +81,7 @@ CORRUPTIONS = {
     "no item": lambda events: _first(events, Kind.THUMB, item_id=""),
     "unknown item": lambda events: _first(events, Kind.THUMB, item_id="gone"),
     "unknown episode": lambda events: _first(events, Kind.THUMB, item_id="series", episode_id="e7"),
+    "impossible value": lambda events: _first(events, Kind.PROGRESS, value=-1.0),
     "watched too long": lambda events: _first(events, Kind.STOP, value=1251.0),
     "impression without position": lambda events: _first(events, Kind.IMPRESSION, slot=-1),
     "impossible probability": lambda events: _first(events, Kind.IMPRESSION, probability=0.0),
@@ -138,6 +139,15 @@ def test_a_probability_that_is_none_is_found(clean, catalogue, probability):
     broken = EventColumns(columns.table.set_column(place, "probability", column))
     (one,) = report(broken, catalogue, NOW).findings
     assert (one.check, one.count, one.share) == ("impossible probability", 1, 1 / len(clean))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("rating", 0.0), ("rating", 1e9), ("thumb", 5.0), ("list", -1.0), ("details", -3.0)]
+)
+def test_a_value_its_kind_cannot_have_is_found(clean, found, kind, value):
+    odd = _changed(_of(clean, Kind.THUMB), event_id="odd", kind=Kind(kind), value=value)
+    one = found([*clean, odd][-500:])["impossible value"]
+    assert (one.count, f"value={value}" in one.example) == (1, True)
 
 
 def test_the_example_names_the_event_and_what_it_holds(clean, found):

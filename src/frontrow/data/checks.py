@@ -13,6 +13,7 @@ from frontrow.core import Bools, Kind
 from frontrow.data.events import KINDS
 from frontrow.data.facts import Longs
 from frontrow.data.inspected import DAY, HOUR, UNKNOWN, Inspected, Oddity
+from frontrow.data.rules import are_right_values
 
 _WITH_ITEM = tuple(kind for kind in KINDS if kind not in (Kind.SEARCH, Kind.MESSAGE, Kind.SUBSCRIPTION))
 _CONTENT = (
@@ -88,6 +89,11 @@ def bad_probability(seen: Inspected) -> Oddity:
     """Find probabilities that are none, or 0: what was shown had a chance."""
     probability = seen.number("probability")
     return seen.oddity(~((probability > 0) & (probability <= 1)))
+
+
+def impossible_value(seen: Inspected) -> Oddity:
+    """Find seconds below 0, and stars, thumbs and switches that there are not."""
+    return seen.oddity(~are_right_values(seen.kind, seen.number("value")))
 
 
 def orphan_play(seen: Inspected) -> Oddity:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from frontrow.core import Bools, Items, Kind, Times
 from frontrow.data.events import code
 from frontrow.data.facts import Doubles, Facts, Longs, or_zero
+from frontrow.data.rules import STARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Opinions:
     thumb
         (n,) -1 down, 0 none or withdrawn, 1 up, 2 two thumbs up.
     rating
-        Stars.
+        Stars, 0.5 to 5.
     hidden
         (n,) Whether "not interested" stands.
     listed
@@ -71,9 +72,10 @@ class Opinions:
 def opinions(found: Facts) -> Opinions:
     """Return what the facts say of each entry."""
     thumb = Latest.of(found, found.kind == code(Kind.THUMB)).value
+    rating = Latest.of(found, found.kind == code(Kind.RATING))
     return Opinions(
         thumb=np.clip(or_zero(thumb), -1, 2).astype(np.int32),
-        rating=Latest.of(found, found.kind == code(Kind.RATING)),
+        rating=replace(rating, value=np.clip(rating.value, *STARS)),
         hidden=Latest.of(found, found.kind == code(Kind.HIDE)).value > 0,
         listed=Latest.of(found, found.kind == code(Kind.LIST)),
     )

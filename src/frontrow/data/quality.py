@@ -33,6 +33,9 @@ CHECKS: Mapping[str, Check] = {
     "unknown item": Check(checks.unknown_item, "Import the title, or send the catalogue's id."),
     "unknown episode": Check(checks.unknown_episode, "Import the episode, or send one of the title's own."),
     "before it was added": Check(checks.before_added, "Correct added_at of the title, or the time of the event."),
+    "impossible value": Check(
+        checks.impossible_value, "Send seconds from 0, stars 0.5 to 5, thumbs -1 to 2, lists 0 or 1."
+    ),
     "watched too long": Check(checks.watched_too_long, "Report seconds watched in this play, and the right runtime."),
     "impression without position": Check(checks.no_position, "Send row and slot of the page."),
     "impossible probability": Check(checks.bad_probability, "Send the probability that the page came with, above 0."),

@@ -21,16 +21,27 @@ titles = st.builds(
     synopsis=st.text(max_size=20),
     episodes=st.lists(st.builds(Episode, episode_id=names, number=st.integers(0, 9)), max_size=2).map(tuple),
 )
-events = st.builds(
-    Event,
-    event_id=names,
-    kind=st.sampled_from(list(Kind)),
-    at=st.floats(0, 1e11),
-    user_id=names,
-    value=st.floats(-1e9, 1e9),
-    row=st.integers(-1, 10_000),
-    text=st.text(max_size=10),
-)
+VALUES = {Kind.THUMB: st.sampled_from([-1, 0, 1, 2]), Kind.RATING: st.floats(0.5, 5)}
+VALUES |= dict.fromkeys([Kind.LIST, Kind.HIDE], st.sampled_from([0, 1]))
+TEXTS = {Kind.MESSAGE: st.just("opened"), Kind.SUBSCRIPTION: st.just("cancelled")}
+
+
+def event(kind):
+    return st.builds(
+        Event,
+        event_id=names,
+        kind=st.just(kind),
+        at=st.floats(0, 1e11),
+        user_id=names,
+        item_id=names,
+        value=VALUES.get(kind, st.floats(0, 1e9)),
+        row=st.integers(0, 10_000),
+        slot=st.integers(0, 10_000),
+        text=TEXTS.get(kind, st.text(min_size=1, max_size=10)),
+    )
+
+
+events = st.sampled_from(list(Kind)).flatmap(event)
 users = st.builds(User, user_id=names, picks=st.lists(names, max_size=2).map(tuple), created_at=st.floats(0, 1e11))
 
 
@@ -48,7 +59,7 @@ def test_what_is_written_comes_back(tmp_path_factory, given_titles, given_events
     assert concatenated(list(again.events)).events() == given_events
 
 
-GOOD = '{"event_id":"a","kind":"play","at":1,"user_id":"u"}'
+GOOD = '{"event_id":"a","kind":"play","at":1,"user_id":"u","item_id":"t"}'
 
 
 @pytest.mark.parametrize(
@@ -69,6 +80,19 @@ GOOD = '{"event_id":"a","kind":"play","at":1,"user_id":"u"}'
         ),
         ('{"event_id":', "line 2: not JSON"),
         ("[1]", "line 2: Expected `object`, got `array`"),
+        (
+            '{"event_id":"b","kind":"stop","at":1,"user_id":"u","item_id":"t","value":-1e9}',
+            r"line 2, field 'value', value '-1000000000\.0': the value of a stop counts seconds\. Give 0 or more",
+        ),
+        (
+            '{"event_id":"b","kind":"rating","at":1,"user_id":"u","item_id":"t","value":1e9}',
+            "line 2, field 'value', .*stars.*Give 0.5 to 5",
+        ),
+        (
+            '{"event_id":"b","kind":"thumb","at":1,"user_id":"u","item_id":"t","value":5}',
+            r"line 2, field 'value', value '5\.0': .*Give one of -1, 0, 1, 2",
+        ),
+        ('{"event_id":"b","kind":"thumb","at":1,"user_id":"u"}', "line 2, field 'item_id', value '': .*needs a title"),
         ('{"event_id":"b","kind":"play","at":"noon","user_id":"u"}', "line 2, field 'at', value 'noon'"),
     ],
 )

@@ -12,7 +12,27 @@ from frontrow.data.formats.imported import Imported
 from frontrow.errors import BadInput
 
 names = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=6)
-KINDS = [Kind.PLAY, Kind.PROGRESS, Kind.STOP, Kind.THUMB, Kind.RATING, Kind.LIST, Kind.HIDE]
+VALUES = {
+    Kind.PLAY: st.floats(-1e9, 1e9),
+    Kind.PROGRESS: st.floats(0, 1e9),
+    Kind.STOP: st.floats(0, 1e9),
+    Kind.THUMB: st.sampled_from([-1.0, 0.0, 1.0, 2.0]),
+    Kind.RATING: st.floats(0.5, 5),
+    Kind.LIST: st.sampled_from([0.0, 1.0]),
+    Kind.HIDE: st.sampled_from([0.0, 1.0]),
+}
+
+
+def event(kind):
+    return st.builds(
+        Event,
+        event_id=names,
+        kind=st.just(kind),
+        at=st.floats(0, 1e11),
+        user_id=names,
+        item_id=names,
+        value=VALUES[kind],
+    )
 
 
 @given(
@@ -36,18 +56,7 @@ KINDS = [Kind.PLAY, Kind.PROGRESS, Kind.STOP, Kind.THUMB, Kind.RATING, Kind.LIST
         unique_by=lambda user: user.user_id,
         max_size=4,
     ),
-    events=st.lists(
-        st.builds(
-            Event,
-            event_id=names,
-            kind=st.sampled_from(KINDS),
-            at=st.floats(0, 1e11),
-            user_id=names,
-            item_id=names,
-            value=st.floats(-1e9, 1e9),
-        ),
-        max_size=6,
-    ),
+    events=st.lists(st.sampled_from(list(VALUES)).flatmap(event), max_size=6),
 )
 def test_what_is_written_comes_back(tmp_path_factory, titles, users, events):
     folder = tmp_path_factory.mktemp("recbole")
@@ -89,6 +98,25 @@ def test_a_kind_without_a_value_has_the_default(tmp_path):
     content = "user_id:token\titem_id:token\tkind:token\ttimestamp:float\nu\ta\tthumb\t5\n"
     (event,) = concatenated(list(recbole.read(_folder(tmp_path, inter=content)).events)).events()
     assert (event.kind, event.value) == (Kind.THUMB, 1.0)
+
+
+def test_a_value_its_kind_cannot_have_is_refused_and_the_other_rows_kept(tmp_path):
+    rows = [("stop", -1e9), ("thumb", 5), ("stop", 60), ("rating", 1e9), ("thumb", 0.5), ("thumb", -1), ("play", 0)]
+    lines = "".join(f"u\ta\t{kind}\t{value}\t{at}\n" for at, (kind, value) in enumerate(rows))
+    content = "user_id:token\titem_id:token\tkind:token\trating:float\ttimestamp:float\n" + lines
+    refused: list[BadInput] = []
+    events = concatenated(list(recbole.read(_folder(tmp_path, inter=content), refused.append).events)).events()
+    assert [(event.kind, event.value, event.at) for event in events] == [
+        ("stop", 60, 2),
+        ("thumb", -1, 5),
+        ("play", 0, 6),
+    ]
+    assert [str(one).partition("set.inter, ")[2] for one in refused] == [
+        "line 2, column 'rating', of a stop: -1e+09. Expected 0 or more.",
+        "line 3, column 'rating', of a thumb: 5. Expected one of -1, 0, 1, 2.",
+        "line 5, column 'rating', of a rating: 1e+09. Expected 0.5 to 5.",
+        "line 6, column 'rating', of a thumb: 0.5. Expected one of -1, 0, 1, 2.",
+    ]
 
 
 def test_items_of_other_makers_are_read(tmp_path):

@@ -19,6 +19,7 @@ from frontrow.data.accounts import User
 from frontrow.data.catalogue import Title
 from frontrow.data.events import EventColumns
 from frontrow.data.formats.imported import BATCH, Imported, Refuse, strict
+from frontrow.data.rules import problem_of
 from frontrow.errors import BadInput
 
 EXPECTS = "titles.jsonl, events.jsonl and users.jsonl, or some of them"
@@ -58,9 +59,19 @@ def write(directory: Path, imported: Imported) -> None:
 
 
 def _batches(path: Path, refuse: Refuse) -> Iterator[EventColumns]:
-    events = (event for _, event in _records(path, Event, refuse))
+    events = _sound(path, refuse)
     while some := list(islice(events, BATCH)):
         yield EventColumns.of(some)
+
+
+def _sound(path: Path, refuse: Refuse) -> Iterator[Event]:
+    """Yield the events that keep the rules of their kind."""
+    for number, event in _records(path, Event, refuse):
+        if found := problem_of(event):
+            held = f"field {found.field!r}, value {str(found.value)[:_LONGEST_SHOWN]!r}"
+            refuse(BadInput(f"{path}, line {number}, {held}: {found.problem}", found.remedy))
+        else:
+            yield event
 
 
 def _once(path: Path, kind: type[R], key: Callable[[R], str], refuse: Refuse) -> tuple[R, ...]:

@@ -35,6 +35,7 @@ from frontrow.data.events import code
 from frontrow.data.formats import movies
 from frontrow.data.formats.imported import Imported, Refuse, batches, named_users, strict
 from frontrow.data.formats.tables import Layout, Rows, Wanted, read_columns
+from frontrow.data.rules import STARS
 from frontrow.errors import BadInput
 
 EXPECTS = (
@@ -42,7 +43,7 @@ EXPECTS = (
     "or ratings.parquet and movies*.parquet or *.item"
 )
 
-_WANTED = {"user": Wanted(), "movie": Wanted(), "rating": Wanted(0.5, 5.0), "timestamp": Wanted(0.0, 1e11)}
+_WANTED = {"user": Wanted(), "movie": Wanted(), "rating": Wanted(*STARS), "timestamp": Wanted(0.0, 1e11)}
 _COLUMNS = tuple(_WANTED)
 
 Columns = dict[str, pa.Array]

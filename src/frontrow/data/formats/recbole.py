@@ -25,6 +25,7 @@ from frontrow.data.events import KINDS, EventColumns, code
 from frontrow.data.formats import atomic
 from frontrow.data.formats.imported import Imported, Refuse, batches, named_users, strict
 from frontrow.data.formats.tables import Layout, Wanted, read_columns
+from frontrow.data.rules import STARS, are_right_values, right_value
 from frontrow.errors import BadInput
 
 EXPECTS = "NAME.inter, with NAME.item and NAME.user where there are any"
@@ -75,8 +76,9 @@ def _events(path: Path, refuse: Refuse) -> dict[str, pa.Array]:
     names = atomic.fields(path)
     wanted = {"user_id": Wanted(), "item_id": Wanted(), "timestamp": Wanted(0.0, 1e11)}
     wanted |= {"kind": Wanted(among=tuple(map(str, _WRITTEN)))} if "kind" in names else {}
-    wanted |= {"rating": Wanted(-1e9, 1e9) if "kind" in names else Wanted(0.5, 5.0)} if "rating" in names else {}
+    wanted |= {"rating": Wanted(-1e9, 1e9) if "kind" in names else Wanted(*STARS)} if "rating" in names else {}
     rows = read_columns(path, Layout("\t", tuple(names), quotes=False, heading=True), wanted, refuse)
+    rows = _with_right_values(path, rows, refuse) if {"kind", "rating"} <= set(rows) else rows
     order = pa.array(np.argsort(np.asarray(rows["timestamp"]), kind="stable"))
     rows = {name: column.take(order) for name, column in rows.items()}
     line = rows.pop("line").cast(pa.string())
@@ -89,12 +91,25 @@ def _events(path: Path, refuse: Refuse) -> dict[str, pa.Array]:
     return columns | _meaning(rows)
 
 
+def _with_right_values(path: Path, rows: dict[str, pa.Array], refuse: Refuse) -> dict[str, pa.Array]:
+    """Return the rows whose rating is one that their kind may have."""
+    right = are_right_values(np.asarray(_kind_codes(rows["kind"])), np.asarray(rows["rating"]))
+    for row in np.flatnonzero(~right).tolist():
+        kind, value = Kind(rows["kind"][row].as_py()), rows["rating"][row].as_py()
+        where = f"{path}, line {rows['line'][row]}, column 'rating', of a {kind}"
+        refuse(BadInput(f"{where}: {value:g}.", f"Expected {right_value(kind)}."))
+    return {name: column.filter(pa.array(right)) for name, column in rows.items()}
+
+
+def _kind_codes(names: pa.Array) -> pa.Array:
+    return pc.index_in(names, pa.array([str(one) for one in KINDS])).cast(pa.int8())
+
+
 def _meaning(rows: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Return the kind and value of each interaction."""
     n = len(rows["timestamp"])
     if "kind" in rows:
-        kind = pc.index_in(rows["kind"], pa.array([str(one) for one in KINDS])).cast(pa.int8())
-        return {"kind": kind, "value": rows.get("rating", pa.array(np.ones(n)))}
+        return {"kind": _kind_codes(rows["kind"]), "value": rows.get("rating", pa.array(np.ones(n)))}
     if "rating" in rows:
         return {"kind": pa.array(np.full(n, code(Kind.RATING), np.int8)), "value": rows["rating"]}
     return {
