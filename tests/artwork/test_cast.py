@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from frontrow.artwork import draw
@@ -25,5 +27,11 @@ def test_without_a_cast_whoever_directed_is_shown(title):
     assert "lupino" in text.lower()
 
 
-def test_without_anybody_the_title_has_a_monogram(title):
-    assert ">QH<" in draw(title("Quiet Harbour", people=()), "cast")
+@pytest.mark.parametrize("people", [(), (Person("Anita Loos", "writer"),)], ids=["nobody", "a writer alone"])
+def test_without_anybody_to_show_the_title_stands_alone(title, people):
+    for number in range(20):  # some of every layout
+        nobody = title("Quiet Harbour", people=people, item_id=f"t{number}")
+        lettered = re.findall(r">([^<>]+)</tspan>", draw(nobody, "cast"))
+        words = {word for line in lettered for word in re.findall(r"[a-z]+", line.lower())}
+        assert {"quiet", "harbour"} <= words
+        assert words <= {"quiet", "harbour", "crime", "drama"}  # its name and its genres: no stray initials

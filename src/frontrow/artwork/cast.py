@@ -7,17 +7,20 @@ from frontrow.artwork.lettering import BOLD, HEAVY, LABEL, NARROW, SERIF, fitted
 from frontrow.artwork.people import bust
 from frontrow.artwork.poster import MARGIN, Poster, blocks, caption
 from frontrow.artwork.shapes import rays
+from frontrow.artwork.type import TITLE_ALONE
 from frontrow.data.catalogue import Title
 
 SHOWN = 3
 
 
 def draw_cast(title: Title) -> str:
-    """Return the picture; without a cast, whoever made the title stands for it."""
+    """Return the picture; without a cast, whoever directed the title stands for it, without anybody its name alone."""
     poster = Poster.of(title, "cast")
     names = _leads(title)
-    layouts = (_silhouettes, _panels, _credits) if names else (_credits,)
-    poster.dice.pick(layouts)(poster, names)
+    if names:
+        poster.dice.pick((_silhouettes, _panels, _credits))(poster, names)
+    else:
+        poster.dice.pick(TITLE_ALONE)(poster)
     return poster.svg()
 
 
@@ -80,9 +83,8 @@ def _credits(poster: Poster, names: list[str]) -> None:
     band = sum(block.height for block in lines) + 34
     room = HEIGHT - band
     face = poster.dice.pick((NARROW, BOLD, SERIF))
-    shown = names or [monogram(poster.title.title)]
-    each = (room - 36) / len(shown)
-    for index, name in enumerate(shown):
+    each = (room - 36) / len(names)
+    for index, name in enumerate(names):
         block = fitted(name, face, WIDTH - 2 * MARGIN, each, 78.0, most_lines=1)
         y = 18 + index * each + (each - block.height) / 2
         set_block(canvas, block, MARGIN, y, (colours.paper, colours.glow, colours.accent)[index % 3])

@@ -183,3 +183,4 @@ FIGURES = (_halves, _target, _stripes, _pyramid)
 
 
 LAYOUTS = (_justified, _framed, _initial, _echo, _slanted, _swiss)
+TITLE_ALONE = (_justified, _framed, _echo, _slanted, _swiss)  # no letter stands for anything else
