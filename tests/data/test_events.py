@@ -1,5 +1,6 @@
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,26 @@ def test_batches_of_many_pieces_are_read_in_one():
     codes, names = apart.coded("user_id")
     assert [names[one] for one in codes] == ["a", "b", "c"]
     assert apart.strings("event_id") == ["a", "b", "c"]
+
+
+def test_more_text_than_one_array_holds_is_coded_piece_by_piece():
+    of_64_mib = EventColumns.of([Event(event_id="e", kind=Kind.PLAY, at=0.0, user_id="u")]).table
+    place = of_64_mib.schema.get_field_index("text")
+    of_64_mib = of_64_mib.set_column(place, "text", pa.array(["x" * (64 << 20)]))
+    events = EventColumns(pa.concat_tables([of_64_mib] * 33))
+    with pytest.raises(pa.ArrowInvalid, match="offset overflow"):
+        events.table.column("text").combine_chunks()
+    codes, names = events.encoded("text")
+    assert (codes.tolist(), len(names)) == ([0] * 33, 1)
+
+
+def test_plain_text_of_many_pieces_is_coded_as_one():
+    batches = [
+        EventColumns.of([Event(event_id=one, kind=Kind.PLAY, at=0.0, user_id="u") for one in ids]).table
+        for ids in ("ab", "ca")
+    ]
+    codes, names = EventColumns(pa.concat_tables(batches)).coded("event_id")
+    assert ([names[one] for one in codes], codes.dtype) == (["a", "b", "c", "a"], np.int32)
 
 
 def test_the_code_of_a_kind_is_its_place():

@@ -74,14 +74,29 @@ class EventColumns:
         return np.asarray(self.table.column(name).to_numpy())
 
     def coded(self, name: str) -> tuple[NDArray[np.int32], list[str]]:
-        """Return (n,) codes and the names they stand for, of a dictionary column."""
+        """Return (n,) codes and the names they stand for, of a text column."""
+        codes, names = self.encoded(name)
+        return codes, names.to_pylist()
+
+    def encoded(self, name: str) -> tuple[NDArray[np.int32], pa.Array]:
+        """Return (n,) codes and the values they stand for in Arrow, of any column.
+
+        The pieces of a column are never laid together as text: one text array holds 2 GiB, which the ids of some ten
+        million plays exceed.
+        """
         column = self.table.column(name)
-        if sum(len(chunk.dictionary) for chunk in column.chunks) > len(column):
+        if not pa.types.is_dictionary(column.type):
+            is_in_pieces = column.num_chunks > 1 and pa.types.is_string(column.type)
+            column = (column.cast(pa.large_string()) if is_in_pieces else column).dictionary_encode()
+        elif sum(len(chunk.dictionary) for chunk in column.chunks) > len(column):
             # a few events of a large batch keep its whole dictionary in every chunk: name their own alone
-            column = column.cast(pa.string()).combine_chunks().dictionary_encode()
+            column = column.cast(pa.large_string()).dictionary_encode()
         else:
-            column = column.unify_dictionaries().combine_chunks()
-        return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32), column.dictionary.to_pylist()
+            column = column.unify_dictionaries()
+        if not column.num_chunks:
+            return np.empty(0, np.int32), pa.array([], pa.string())
+        pieces = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks]
+        return np.concatenate(pieces).astype(np.int32, copy=False), column.chunk(0).dictionary
 
     def strings(self, name: str) -> list[str]:
         """Return a text column as Python strings."""

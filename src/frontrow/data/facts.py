@@ -125,9 +125,8 @@ def _episode(events: EventColumns, item: Items, playback: Bools, catalogue: Cata
 
 
 def _play(events: EventColumns) -> Items:
-    column = events.table.column("play_id").combine_chunks().dictionary_encode()
-    none = column.dictionary.index("").as_py()
-    codes = np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32)
+    codes, names = events.encoded("play_id")
+    none = names.index("").as_py()
     return codes if none < 0 else np.where(codes == none, np.int32(-1), codes)
 
 

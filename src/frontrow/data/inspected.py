@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from frontrow.core import Bools, Items, Kind, Times
@@ -154,11 +153,7 @@ class Inspected:
 
     def codes(self, name: str) -> Longs:
         """Return (n,) a number for each distinct value of a column, from 0."""
-        column = self.events.table.column(name).combine_chunks()
-        if pa.types.is_dictionary(column.type):
-            return self.events.coded(name)[0].astype(np.int64)
-        encoded = column.dictionary_encode()
-        return np.asarray(encoded.indices.to_numpy(zero_copy_only=False), np.int64)
+        return self.events.encoded(name)[0].astype(np.int64)
 
     def numbered(self, *names: str) -> Longs:
         """Return (n,) a number for each distinct combination of values, from 0."""

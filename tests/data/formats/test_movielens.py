@@ -142,6 +142,18 @@ def test_a_bad_rating_is_refused_by_file_line_and_column_and_the_others_kept(fol
         movielens.read(directory)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blank_lines_count_as_lines_and_are_no_ratings(folder, end):
+    lines = ["userId,movieId,rating,timestamp", "", "1,1,4,5", "", "", "x,1,4", "1,2,six,6", "2,1,4,7", "", ""]
+    directory = folder(**CSV | {"ratings__csv": end.join(lines)})
+    refused: list[BadInput] = []
+    assert len(_ratings(movielens.read(directory, refused.append))) == 2
+    assert [str(one).partition(":")[0].rpartition("ratings.csv, ")[2] for one in refused] == [
+        "line 6",
+        "line 7, column 'rating'",
+    ]
+
+
 def test_a_bad_movie_is_refused_by_line(folder):
     movies = "1::Heat (1995)::Crime\nnonsense\n\n1::Heat (1995)::Crime\n"
     refused: list[BadInput] = []

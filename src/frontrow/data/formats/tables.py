@@ -105,7 +105,10 @@ def read_columns(
 
     source = pa.BufferReader(path.read_bytes() if content is None else content)
     options = csv.ParseOptions(
-        delimiter=layout.delimiter, quote_char='"' if layout.quotes else False, invalid_row_handler=skip
+        delimiter=layout.delimiter,
+        quote_char='"' if layout.quotes else False,
+        invalid_row_handler=skip,
+        ignore_empty_lines=False,  # they count as lines
     )
     texts = csv.ConvertOptions(column_types=dict.fromkeys(wanted, pa.string()), strings_can_be_null=False)
     reading = csv.ReadOptions(column_names=layout.names, skip_rows=int(layout.heading), use_threads=False)
@@ -118,7 +121,19 @@ def read_columns(
         refuse(BadInput(where, f"Expected {row.expected_columns} columns."))
     places = [row.number - layout.first_line for row in skipped]
     rows = np.delete(np.arange(table.num_rows + len(skipped)), places)
-    return Rows(path, table, rows + layout.first_line).checked(wanted, refuse)
+    filled = ~_are_blank(table)
+    return Rows(path, table.filter(pa.array(filled)), rows[filled] + layout.first_line).checked(wanted, refuse)
+
+
+def _are_blank(table: pa.Table) -> Bools:
+    """Return (n,) which rows hold nothing at all."""
+    blank = np.ones(table.num_rows, np.bool_)
+    for column in table.columns:
+        if not blank.any():
+            break
+        is_text = pa.types.is_string(column.type)
+        blank &= np.asarray(pc.equal(column, "") if is_text else column.is_null())
+    return blank
 
 
 @dataclass(frozen=True)
