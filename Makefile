@@ -21,8 +21,10 @@ $(VENV)/.ready: requirements/dev.lock pyproject.toml hatch_build.py ui/package-l
 demo: setup
 	$(BIN)/frontrow demo
 
+# the browser's tests run by themselves: their event loop would stand in the way of others in the same process
 test: setup
-	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=95 tests
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= -m "not browser" tests
+	$(BIN)/pytest --cov --cov-append --cov-report=term --cov-fail-under=95 -m browser tests
 
 check: lint types layers ui-check test
 
