@@ -59,7 +59,7 @@ def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Con
         )
     elif not users:
         promoted = False
-        reason = f"nothing could be measured, no user having a new title in the held-out days, and {rival.name} serves"
+        reason = "nothing could be measured, no user having a new title in the held-out days, and another one serves"
     elif not new > 0.0:
         promoted = False
         reason = f"it has nothing to show, {rule.metric} of {rule.model} being {new:.4f}"
