@@ -19,6 +19,7 @@ from frontrow.api.health import live, metrics, ready
 from frontrow.api.items import ITEMS
 from frontrow.api.pages import PAGES
 from frontrow.api.problems import HANDLERS
+from frontrow.api.schema import SchemaPage
 from frontrow.api.users import USERS
 from frontrow.api.viewer import INTERFACE, viewer
 from frontrow.app import App
@@ -52,6 +53,7 @@ def application(app: App, interface: Path = INTERFACE) -> Edge:
             version=__version__,
             description="Personalized pages of a streaming catalogue.",
             path="/schema",
+            render_plugins=[SchemaPage(interface)],
         ),
         return_dto=None,
         logging_config=None,
