@@ -1,5 +1,6 @@
 """The configuration file: every key is known or named."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,19 @@ def test_a_missing_file_says_how_to_make_one():
 def test_a_component_without_settings_takes_no_keys():
     with pytest.raises(BadConfig, match="takes no keys"):
         check_keys(["a"], [], "here")
+
+
+def test_a_dataclass_that_refuses_a_value_is_named_by_its_place():
+    @dataclass(frozen=True)
+    class Even:
+        number: int = 0
+
+        def __post_init__(self):
+            if self.number % 2:
+                raise ValueError("number is odd")
+
+    with pytest.raises(BadConfig, match="here: number is odd"):
+        settings(Even, {"number": 3}, "here")
 
 
 def test_settings_of_any_dataclass_are_read():

@@ -13,7 +13,8 @@ from frontrow.data.catalogue import Title
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig, BadInput
 from frontrow.stores.memory import MemoryStore
-from frontrow.train import learners_of, train
+from frontrow.train import learners_of, measured, train
+from frontrow.train.material import gathered
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -111,6 +112,14 @@ def test_ten_events_make_a_first_bundle_and_no_second(tmp_path):
     assert not second.promoted
     assert "nothing could be measured" in second.verdict
     assert Bundles(tmp_path).live().name == first.manifest.name
+
+
+def test_what_nothing_was_held_out_from_cannot_be_measured(store, tmp_path):
+    config = config_in(tmp_path)
+    config = replace(config, training=replace(config.training, held_out_days=99.0))
+    material = gathered(store, config, NOW + 11 * DAY)
+    with pytest.raises(BadInput, match=r"nothing to measure.*smaller"):
+        measured(material, learners_of(config), config)
 
 
 def test_after_a_promotion_the_oldest_bundles_go(store, tmp_path):
