@@ -11,6 +11,7 @@ export default defineConfig({
     outDir: "../src/frontrow/ui",
     emptyOutDir: true,
     target: "es2023",
+    rolldownOptions: { input: ["index.html", "schema.html"] },
     modulePreload: { polyfill: false },
   },
   server: { proxy: { "/v1": API, "/schema": API } },

@@ -146,3 +146,36 @@ def test_less_motion_is_respected(open_page: Open, viewer: Viewer) -> None:
     page = open_page(viewer.path, reduced_motion="reduce")
     expect(page.locator("[data-hero]")).to_be_visible()
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+COVERED = """() => {
+    const handle = document.querySelector("[aria-controls=pretend]").getBoundingClientRect();
+    const meets = (at) => at.left < handle.right && at.right > handle.left
+        && at.top < handle.bottom && at.bottom > handle.top;
+    const shown = "main li, main h1, main h2, main p, main button, header > :not([aria-controls])";
+    return [...document.querySelectorAll(shown)]
+        .filter((one) => meets(one.getBoundingClientRect())).map((one) => one.outerHTML.slice(0, 120));
+}"""
+FLOATING = """() => [...document.querySelectorAll("body *")].filter((one) =>
+    getComputedStyle(one).position === "fixed" && one.getBoundingClientRect().width > 0
+    && !one.matches("[data-toasts], [popover]")).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_button_to_pretend_covers_nothing(open_page: Open, viewer: Viewer, width: int) -> None:
+    page = open_page(viewer.path, viewport={"width": width, "height": 844})
+    expect(page.locator("[data-hero]")).to_be_visible()
+    assert page.evaluate(COVERED) == []
+    assert page.evaluate(FLOATING) == []  # so scrolling moves nothing over a card
+    page.get_by_role("button", name="Pretend").click()
+    bar = page.get_by_role("complementary", name="Pretend")
+    expect(bar).to_contain_text("do not yet change which titles are chosen")
+    assert "not yet change" in (bar.get_by_text("Hour", exact=True).locator("..").get_attribute("title") or "")
+    page.mouse.wheel(0, 100_000)
+    page.wait_for_timeout(300)
+    last = page.locator("section[data-kind]").last.locator("li").first.bounding_box()
+    box = bar.bounding_box()
+    assert last is not None and box is not None
+    assert last["y"] + last["height"] <= box["y"]  # the open bar leaves the last row to be seen
+    bar.get_by_role("button", name="Close this bar").click()
+    assert page.evaluate(FLOATING) == []

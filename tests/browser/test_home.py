@@ -201,3 +201,29 @@ def test_kids_see_what_suits_them(open_page: Open, site: Site) -> None:
     user_id = page.url.split("user=")[1]
     rows = site.call(f"/v1/pages/home?user_id={user_id}")["rows"]
     assert max(slot["item"]["maturity"] for row in rows for slot in row["slots"]) <= 6
+
+
+def test_a_second_tab_has_the_new_page_when_one_comes_back_to_it(open_page: Open, viewer: Viewer) -> None:
+    first = open_page(viewer.path)
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.locator("[data-hero]")).to_be_visible()
+    second.wait_for_timeout(3100)
+    place = card(first, place=1)
+    item_id, before = place.get_attribute("data-item") or "", page_id(first)
+    opened(first, place).get_by_role("button", name="Not interested").click()
+    next_page(first, before)
+    expect(second.locator(f"[data-item='{item_id}']").first).to_be_attached()
+    second.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(second.locator(f"[data-item='{item_id}']")).to_have_count(0)
+
+
+def test_coming_back_changes_nothing_under_an_open_dialog(open_page: Open, viewer: Viewer) -> None:
+    page = open_page(viewer.path)
+    card(page, place=1).locator("[data-stop]").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    before = page_id(page)
+    page.wait_for_timeout(3100)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.wait_for_timeout(500)
+    assert page_id(page) == before

@@ -1,4 +1,4 @@
-/** What the address bar keeps: who watches, and the circumstances pretended. A page can be linked and reloaded. */
+/** What the address bar keeps: who watches, the circumstances pretended, and the title that lies open. A page can be linked and reloaded. */
 
 import { useCallback, useSyncExternalStore } from "react";
 
@@ -8,18 +8,23 @@ export interface Place {
   device: string;
   country: string;
   hour: string;
+  /** The id of the title whose details, reasons or player lie on top; at most one of the three is set. */
+  title: string;
+  why: string;
+  play: string;
 }
 
-const NAMES = ["user", "device", "country", "hour"] as const;
+const NAMES = ["user", "device", "country", "hour", "title", "why", "play"] as const;
+
+export const NOTHING_OPEN = { title: "", why: "", play: "" };
 
 export function read(search: string): Place {
   const query = new URLSearchParams(search);
-  const [user, device, country, hour] = NAMES.map((name) => query.get(name) ?? "");
-  return { user: user ?? "", device: device ?? "", country: country ?? "", hour: hour ?? "" };
+  return Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as Record<(typeof NAMES)[number], string>;
 }
 
-export function write(place: Place): string {
-  const query = new URLSearchParams(NAMES.filter((name) => place[name] !== "").map((name) => [name, place[name]]));
+export function write(place: Partial<Place>): string {
+  const query = new URLSearchParams(NAMES.flatMap((name) => (place[name] ? [[name, place[name]]] : [])));
   return query.size > 0 ? `?${query.toString()}` : "";
 }
 
@@ -34,14 +39,25 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
+/** Change the address; `push` makes a new entry of the history, which Back leaves again. */
+export function move(change: Partial<Place>, how: "push" | "replace", state: unknown): void {
+  const next = window.location.pathname + write({ ...read(window.location.search), ...change });
+  if (how === "push") window.history.pushState(state, "", next);
+  else window.history.replaceState(state, "", next);
+  window.dispatchEvent(new window.Event(MOVED));
+}
+
+/** What the present entry of the history keeps beside the address. */
+export function useKept(): unknown {
+  return useSyncExternalStore(subscribe, () => window.history.state as unknown);
+}
+
 /** The place in the address bar, and how to go to another; choosing a user makes a new entry of the history. */
 export function usePlace(): [Place, (change: Partial<Place>) => void] {
   const search = useSyncExternalStore(subscribe, () => window.location.search);
   const go = useCallback((change: Partial<Place>) => {
-    const next = window.location.pathname + write({ ...read(window.location.search), ...change });
-    if ("user" in change) window.history.pushState(null, "", next);
-    else window.history.replaceState(null, "", next);
-    window.dispatchEvent(new window.Event(MOVED));
+    if ("user" in change) move({ ...NOTHING_OPEN, ...change }, "push", null);
+    else move(change, "replace", window.history.state);
   }, []);
   return [read(search), go];
 }

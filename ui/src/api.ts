@@ -52,7 +52,8 @@ export interface Circumstances {
 export const homePage = (userId: string, { device, country, hour }: Circumstances, signal?: AbortSignal) =>
   call<HomePage>(address("/v1/pages/home", { user_id: userId, device, country, hour }), { signal });
 
-export const pickerPage = (country: string) => call<PickerPage>(address("/v1/pages/picker", { country }));
+export const pickerPage = (country: string, maturity: number) =>
+  call<PickerPage>(address("/v1/pages/picker", { country, maturity }));
 
 const MOST_USERS = 1000; // the server's limit of an answer
 

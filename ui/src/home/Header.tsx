@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { Avatar } from "../profiles/Avatar";
 import type { User } from "../wire";
 import styles from "./header.module.css";
@@ -5,10 +7,12 @@ import styles from "./header.module.css";
 interface Props {
   user: User;
   change: () => void;
+  /** What stands beside who watches. */
+  children?: ReactNode;
 }
 
 /** The name of the house on the left, who watches on the right. */
-export function Header({ user, change }: Props) {
+export function Header({ user, change, children }: Props) {
   const name = user.name || user.user_id;
   return (
     <header className={styles.header} data-row>
@@ -16,6 +20,7 @@ export function Header({ user, change }: Props) {
         Skip to the titles
       </a>
       <Brand />
+      {children}
       <button type="button" className={styles.profile} data-stop onClick={change} aria-label={`${name} is watching. Change profile`}>
         <span className={styles.name}>{name}</span>
         <Avatar user={user} />

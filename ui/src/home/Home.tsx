@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import { Failure } from "../parts/Failure";
+import parts from "../parts/parts.module.css";
 import { heroRow, large, rowKey, shownIn } from "../shown";
 import { useViewer } from "../viewer";
 import { Hero } from "./Hero";
@@ -44,6 +45,7 @@ export function Home({ error, retry }: Props) {
   return (
     <main ref={main} id="rows" className={styles.main} tabIndex={-1} data-page={page.page_id}>
       <TierBanner tier={page.tier} failures={page.failures} />
+      {top < 0 && <Empty retry={retry} />}
       {hero && <Hero shown={large(shownIn(page, top, 0, hero))} />}
       <div className={styles.rows}>
         {page.rows.map((row, index) => (
@@ -59,5 +61,18 @@ export function Home({ error, retry }: Props) {
         ))}
       </div>
     </main>
+  );
+}
+
+/** A catalogue without titles is no failure: it has only just begun. */
+function Empty({ retry }: { retry: () => void }) {
+  return (
+    <div className={parts.failure} role="status">
+      <h2>No titles yet</h2>
+      <p>The page fills as titles arrive.</p>
+      <button type="button" className={parts.primary} onClick={retry}>
+        Look again
+      </button>
+    </div>
   );
 }

@@ -41,6 +41,9 @@ export function Modal({ label, className, close, children }: Props) {
         event.preventDefault();
         close();
       }}
+      onClose={() => {
+        if (dialog.current && !dialog.current.open) close(); // pressed again and again, Escape closes without asking
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) close(); // the backdrop
       }}

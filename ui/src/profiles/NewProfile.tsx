@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import * as api from "../api";
 import { Brand } from "../home/Header";
+import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/Icon";
 import parts from "../parts/parts.module.css";
 import type { User } from "../wire";
@@ -20,6 +21,14 @@ const LIMITS = [
 function whereabouts(tag: string): Pick<User, "country" | "language"> {
   const { region = "", language } = new Intl.Locale(tag);
   return { country: /^[A-Z]{2}$/.test(region) ? region : "", language: /^[a-z]{2,3}$/.test(language) ? language : "" };
+}
+
+/** What stands beside the button: how far one is, or why there is nothing to pick. */
+function standing(picked: number, offered: number | undefined): string {
+  if (offered === 0) return "No titles yet — the page fills as titles arrive.";
+  if (offered !== undefined && offered < ENOUGH) return `${picked} picked. There are only ${offered} so far; more come as titles arrive.`;
+  if (picked < ENOUGH) return `${picked} picked, ${ENOUGH - picked} more to go`;
+  return `${picked} picked. Your page is ready to be made.`;
 }
 
 interface Props {
@@ -40,7 +49,11 @@ export function NewProfile({ made, cancel }: Props) {
       made(user.user_id);
     },
   });
-  const missing = Math.max(0, ENOUGH - picks.length);
+  const country = whereabouts(navigator.language).country ?? "";
+  const picker = useQuery({ queryKey: ["picker", country, maturity], queryFn: () => api.pickerPage(country, maturity) });
+  const items = picker.data?.items.filter((item) => item.maturity <= maturity);
+  const offered = items?.length;
+  const isEnough = picks.length >= ENOUGH || (offered !== undefined && offered < ENOUGH);
   const toggle = (itemId: string) =>
     setPicks((all) => (all.includes(itemId) ? all.filter((one) => one !== itemId) : [...all, itemId]));
   const create = () =>
@@ -61,7 +74,7 @@ export function NewProfile({ made, cancel }: Props) {
           className={styles.making}
           onSubmit={(event) => {
             event.preventDefault();
-            if (missing === 0) create();
+            if (isEnough) create();
           }}
         >
           <button type="button" className={styles.back} onClick={cancel}>
@@ -85,19 +98,26 @@ export function NewProfile({ made, cancel }: Props) {
               </div>
             </fieldset>
           </div>
-          <h2 id="picker">Pick three or more you like</h2>
-          <Picker country={whereabouts(navigator.language).country ?? ""} maturity={maturity} picks={picks} toggle={toggle} />
+          {offered !== 0 && <h2 id="picker">Pick three or more you like</h2>}
+          {picker.error && !picker.data ? (
+            <Failure error={picker.error} what="The titles did not come" retry={() => void picker.refetch()} />
+          ) : (
+            offered !== 0 && <Picker items={items} picks={picks} toggle={toggle} />
+          )}
           <footer className={styles.footer}>
             <p role="status">
-              {save.error
-                ? `The profile was not kept: ${save.error.message}`
-                : missing > 0
-                  ? `${picks.length} picked, ${missing} more to go`
-                  : `${picks.length} picked. Your page is ready to be made.`}
+              {save.error ? `The profile was not kept: ${save.error.message}` : standing(picks.length, offered)}
             </p>
-            <button type="submit" className={parts.primary} disabled={missing > 0 || save.isPending}>
-              {save.isPending ? "Making your page" : "Show my page"}
-            </button>
+            <div className={styles.going}>
+              {!isEnough && (
+                <button type="button" className={styles.quiet} title="Begin with what many watch" disabled={save.isPending} onClick={create}>
+                  Skip
+                </button>
+              )}
+              <button type="submit" className={parts.primary} disabled={!isEnough || save.isPending}>
+                {save.isPending ? "Making your page" : "Show my page"}
+              </button>
+            </div>
           </footer>
         </form>
       </main>

@@ -1,27 +1,21 @@
-import { useQuery } from "@tanstack/react-query";
-
-import * as api from "../api";
 import { Artwork } from "../parts/Artwork";
-import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/Icon";
 import { anyArtwork } from "../shown";
+import type { Card } from "../wire";
 import styles from "./profiles.module.css";
 
 interface Props {
-  country: string;
-  maturity: number;
+  /** Undefined while they are on their way. */
+  items: readonly Card[] | undefined;
   picks: readonly string[];
   toggle: (itemId: string) => void;
 }
 
 /** Titles many know, to say what one likes. */
-export function Picker({ country, maturity, picks, toggle }: Props) {
-  const { data, error, refetch } = useQuery({ queryKey: ["picker", country], queryFn: () => api.pickerPage(country) });
-  if (error && !data) return <Failure error={error} what="The titles did not come" retry={() => void refetch()} />;
-  const items = (data?.items ?? []).filter((item) => item.maturity <= maturity);
+export function Picker({ items, picks, toggle }: Props) {
   return (
-    <ul className={styles.picker} aria-labelledby="picker" aria-busy={!data}>
-      {items.map((item) => {
+    <ul className={styles.picker} aria-labelledby="picker" aria-busy={!items}>
+      {items?.map((item) => {
         const picked = picks.includes(item.item_id);
         return (
           <li key={item.item_id}>
