@@ -1,5 +1,7 @@
 """Titles over HTTP."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -75,6 +77,28 @@ def test_similar_leaves_out_deleted_titles_and_knows_nothing_of_new_ones(client:
     assert client.get("/v1/items/new/similar").json()["items"] == []
     assert client.get("/v1/items/nobody/similar").status_code == 404
     assert client.get("/v1/items/t11/similar?k=0").status_code == 400
+
+
+def test_similar_titles_are_those_the_viewer_may_see(client: Client, event: Callable[..., dict[str, Any]]) -> None:
+    def found(**asked: str) -> set[str]:
+        items = client.get("/v1/items/t14/similar", params={"k": "100", **asked}).json()["items"]
+        return {one["item"]["item_id"] for one in items}
+
+    only_in_france, for_adults = {f"t{n}" for n in range(0, 160, 9)}, {f"t{n}" for n in range(0, 160, 7)}
+    assert not found() & only_in_france
+    assert found() & for_adults
+    assert found(country="FR") & only_in_france
+    assert not found(maturity="6") & for_adults
+    client.put("/v1/users/kid", json={"user_id": "kid", "maturity": 6, "country": "FR"})
+    seen = found(user_id="kid", maturity="18")
+    assert seen & only_in_france
+    assert not seen & for_adults
+    one = min(seen)
+    client.post("/v1/events", json={"events": [event("hide", "kid", one)]})
+    assert found(user_id="kid") == seen - {one}
+    later = client.get(f"/v1/items/{one}").json() | {"added_at": time.time() + 1000}
+    client.put(f"/v1/items/{one}", json=later)
+    assert one not in found(country="FR")
 
 
 @pytest.mark.parametrize("variant", ["cast", "mood", "genre", "type"])

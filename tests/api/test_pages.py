@@ -1,6 +1,9 @@
 """Pages: personal, true to the newest events, and valid whatever is asked."""
 
+import sqlite3
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -120,6 +123,39 @@ def test_a_changed_title_shows_its_new_facts_and_obeys_its_new_limits(client: Cl
     names = {slot.item.title for row in page.rows for slot in row.slots if slot.item.item_id == renamed}
     assert names == {"A new name"}
     assert restricted not in shown(page)
+
+
+def test_an_embargo_or_a_new_limit_holds_at_once_and_leaves_no_gap(client: Client) -> None:
+    before = home(client, "u1")
+    later = shown(before)[:10]
+    for item in later:
+        old = client.get(f"/v1/items/{item}").json()
+        client.put(f"/v1/items/{item}", json=old | {"added_at": time.time() + 1000})
+    after = home(client, "u1")
+    assert not set(later) & set(shown(after))
+    assert len(after.rows[0].slots) == len(before.rows[0].slots)
+    picked = client.get("/v1/pages/picker").json()["items"]
+    assert not set(later) & {item["item_id"] for item in picked}
+
+
+def test_pages_go_on_while_a_write_waits_for_the_store(client: Client, app: App, world: Any) -> None:
+    home(client, "u1")
+    other = sqlite3.connect(world.folder / "frontrow.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    writes = [
+        ("PUT", "/v1/users/ada", {"user_id": "ada"}),
+        ("PUT", "/v1/items/new", {"item_id": "new", "title": "New"}),
+        ("PUT", "/v1/accounts/home", {"account_id": "home"}),
+        ("DELETE", "/v1/users/u2", None),
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        waiting = [pool.submit(client.request, method, path, json=body) for method, path, body in writes]
+        time.sleep(0.3)
+        assert not any(one.done() for one in waiting)
+        assert shown(home(client, "u1"))
+        other.rollback()
+        assert [one.result(30).status_code for one in waiting] == [200, 200, 200, 204]
+    other.close()
 
 
 def test_pages_are_logged_as_shown(client: Client, app: App) -> None:

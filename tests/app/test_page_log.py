@@ -77,5 +77,41 @@ def test_a_failing_store_is_counted_and_the_next_batch_kept() -> None:
     assert b'frontrow_pages_not_logged_total{cause="store failed"} 1.0' in measures.text()
 
 
+class Unprunable(Counted):
+    """Cannot drop pages."""
+
+    def prune(self, before: float) -> int:
+        raise OSError("the disk is away")
+
+
+def test_old_pages_are_dropped_every_hour() -> None:
+    shelf, now = MemoryPages(), [100 * 86_400.0]
+    log = PageLog(shelf, Measures(), pause=0.001, keep_days=99.0, clock=lambda: now[0])
+    shelf.put({"p": page(1)})
+    log.start()
+    until = time.monotonic() + 10
+    while shelf.all() and time.monotonic() < until:
+        time.sleep(0.001)
+    assert not shelf.all()
+    shelf.put({"p": page(1)})
+    time.sleep(0.02)
+    assert shelf.all()  # it is not looked at all the time
+    now[0] += 3_600.0
+    while shelf.all() and time.monotonic() < until:
+        time.sleep(0.001)
+    assert not shelf.all()
+    log.close()
+
+
+def test_pages_that_cannot_be_dropped_keep_none_from_being_written() -> None:
+    shelf = Unprunable()
+    log = PageLog(shelf, Measures(), pause=0.001)
+    log.start()
+    time.sleep(0.02)
+    log.add(page(1))
+    log.close()
+    assert list(shelf.all()) == ["p1"]
+
+
 def test_a_log_that_never_started_ends_at_once() -> None:
     PageLog(Counted(), Measures()).close()

@@ -1,14 +1,22 @@
 """The picker: popular, allowed, and of many kinds."""
 
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 
+from frontrow.app.measures import Measures
 from frontrow.app.picker import picks
-from frontrow.core import Floats
+from frontrow.app.service import Service
+from frontrow.app.view import View
+from frontrow.bundle import Bundles
+from frontrow.core import Floats, Profile, Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
 from frontrow.models import Queries
+from frontrow.pipeline import DEFAULT_PLAN
+
+SERVICE = Service(Bundles(Path("nowhere")), DEFAULT_PLAN, Measures())
 
 
 class Plays:
@@ -21,7 +29,7 @@ class Plays:
         return self.counts()[None]
 
 
-def knowledge(**more: Plays) -> Knowledge:
+def view(**more: Plays) -> View:
     titles = [
         Title(
             item_id=f"t{n}",
@@ -31,14 +39,21 @@ def knowledge(**more: Plays) -> Knowledge:
             countries=("US",) if n % 2 else (),
             maturity=18 if n == 59 else 0,
             territories=("FR",) if n == 58 else (),
+            added_at=600.0 if n == 57 else 0.0,
         )
         for n in range(60)
     ]
-    return Knowledge(Catalogue.of(titles), dict(more))
+    live = SERVICE.made(Knowledge(Catalogue.of(titles), dict(more)))
+    return View.of(live, {title.item_id: title for title in titles}, SERVICE)
+
+
+def viewer(country: str, maturity: int, *hidden: int) -> Query:
+    profile = Profile(hidden=np.array(hidden, np.int32))
+    return Query("", "", 1000.0, country=country, maturity=maturity, profile=profile)
 
 
 def test_the_most_played_come_first_and_no_genre_crowds_out_the_rest() -> None:
-    found = picks(knowledge(popular=Plays()), "DE", 12, frozenset(), 20).tolist()
+    found = picks(view(popular=Plays()), viewer("DE", 12), 20).tolist()
     assert found[:5] == [57, 56, 55, 54, 53]  # five dramas
     assert found[5:9] == [19, 18, 17, 16]
     genres = Counter("Drama" if item >= 20 else f"G{item % 4}" for item in found)
@@ -46,16 +61,20 @@ def test_the_most_played_come_first_and_no_genre_crowds_out_the_rest() -> None:
 
 
 def test_a_countrys_share_is_limited() -> None:
-    found = picks(knowledge(popular=Plays()), "DE", 12, frozenset(), 30).tolist()
+    found = picks(view(popular=Plays()), viewer("DE", 12), 30).tolist()
     assert len(found) == len(set(found)) == 30
     assert sum(item % 2 for item in found[:25]) <= 14
 
 
 def test_what_may_not_be_shown_is_not() -> None:
-    found = set(picks(knowledge(popular=Plays()), "FR", 12, frozenset({57}), 60).tolist())
+    found = set(picks(view(popular=Plays()), viewer("FR", 12, 57), 60).tolist())
     assert found == set(range(59)) - {57}
-    assert 58 not in picks(knowledge(popular=Plays()), "DE", 18, frozenset(), 60)
+    assert 58 not in picks(view(popular=Plays()), viewer("DE", 18), 60)
 
 
 def test_without_plays_the_newest_come_first() -> None:
-    assert picks(knowledge(), "FR", 18, frozenset(), 3).tolist() == [59, 58, 57]
+    assert picks(view(), viewer("FR", 18), 3).tolist() == [59, 58, 57]
+
+
+def test_what_has_not_arrived_is_not_shown() -> None:
+    assert 57 not in picks(view(popular=Plays()), Query("", "", 500.0, country="DE"), 60)

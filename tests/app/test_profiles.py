@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from frontrow.app.profiles import Profiles
 from frontrow.core import Event, Kind
-from frontrow.data.catalogue import Catalogue, Title
+from frontrow.data.catalogue import Catalogue, Episode, Title
 from frontrow.data.events import EventColumns
 from frontrow.data.signals import Weights, profile
 from frontrow.knowledge import Knowledge
@@ -32,7 +33,7 @@ def store() -> MemoryStore:
 
 @pytest.fixture
 def profiles(store: MemoryStore) -> Profiles:
-    return Profiles(store.log, Weights())
+    return Profiles(store.log)
 
 
 def test_a_stranger_has_an_empty_state(profiles: Profiles) -> None:
@@ -105,8 +106,24 @@ def test_picks_of_the_record_begin_the_history(profiles: Profiles) -> None:
     assert profiles.of("u", KNOWLEDGE, ("t5",)).history.tolist() == [5]
 
 
+def test_feedback_is_worth_what_the_bundle_was_trained_with(store: MemoryStore, profiles: Profiles) -> None:
+    store.log.append([event(1, Kind.THUMB, 1, value=1.0)])
+    assert profiles.of("u", Knowledge(KNOWLEDGE.catalogue, weights=Weights(thumb_up=7.0))).weights.tolist() == [7.0]
+
+
+def test_a_new_episode_is_continued_with(store: MemoryStore, profiles: Profiles) -> None:
+    first, second = (Episode(episode_id=f"e{n}", number=n, runtime=1000.0) for n in (1, 2))
+    series = Title(item_id="s", title="S", kind="series", episodes=(first,))
+    given = {"kind": Kind.STOP, "at": 5.0, "user_id": "u", "item_id": "s", "episode_id": "e1", "play_id": "p"}
+    store.log.append([Event(event_id="e", value=1000.0, position=1000.0, **given)])  # type: ignore[arg-type]  # as a table
+    assert profiles.of("u", Knowledge(Catalogue((series,)))).resume == ()
+    longer = structs.replace(series, episodes=(first, second))
+    [resume] = profiles.of("u", Knowledge(Catalogue((longer,)))).resume
+    assert (resume.episode, resume.position) == (1, 0.0)
+
+
 def test_the_least_recently_asked_for_are_let_go(store: MemoryStore) -> None:
-    few = Profiles(store.log, Weights(), size=2)
+    few = Profiles(store.log, size=2)
     first = few.of("a", KNOWLEDGE)
     few.of("b", KNOWLEDGE)
     assert few.of("a", KNOWLEDGE) is first

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from frontrow import bundle
@@ -93,8 +94,53 @@ def test_what_serves_is_told_to_prometheus(bundles: Bundles) -> None:
 
 def test_failures_of_components_are_counted_by_name(bundles: Bundles) -> None:
     measures = Measures()
-    Service(bundles, DEFAULT_PLAN, measures).over(Catalogue(()))
-    assert b'frontrow_component_failures_total{component="features.personal"} 1.0' in measures.text()
+    Service(bundles, DEFAULT_PLAN, measures).made(Knowledge(Catalogue(())))
+    # once when it could not be made, once at the page that warms the others
+    assert b'frontrow_component_failures_total{component="features.personal"} 2.0' in measures.text()
+
+
+def test_what_went_wrong_by_chance_is_tried_again_after_ever_longer(
+    bundles: Bundles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundles.promote("a")
+    now, tries = [0.0], []
+    service = Service(bundles, DEFAULT_PLAN, Measures(), poll_seconds=1.0, clock=lambda: now[0])
+
+    def fail(path: Path) -> bundle.Bundle:
+        tries.append(now[0])
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(bundle, "load", fail)
+    for now[0] in np.arange(0.0, 8.0, 0.5).tolist():
+        service.refresh()
+    assert tries == [0.0, 1.0, 3.0, 7.0]
+    monkeypatch.undo()
+    now[0] = 20.0
+    service.refresh()
+    assert serving(service) == "a"
+
+
+def test_a_refused_bundle_is_read_once(bundles: Bundles, monkeypatch: pytest.MonkeyPatch) -> None:
+    bundles.promote("a")
+    (bundles.directory / "a" / "titles.json").write_text("[]")
+    measures = Measures()
+    service = Service(bundles, DEFAULT_PLAN, measures)
+    for _ in range(3):
+        service.refresh()
+    assert b'frontrow_bundle_loads_total{outcome="refused"} 1.0' in measures.text()
+
+
+def test_a_look_that_fails_ends_no_other(bundles: Bundles) -> None:
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(1)
+        raise OSError("the store is away")
+
+    service = Service(bundles, DEFAULT_PLAN, Measures(), poll_seconds=0.01, looked=look)
+    service.start()
+    assert eventually(lambda: len(looks) > 1)
+    service.close()
 
 
 def test_a_service_that_never_started_ends_at_once(service: Service) -> None:

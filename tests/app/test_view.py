@@ -1,50 +1,44 @@
 """What the store's newest titles do to a bundle's pages."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from msgspec import structs
 
+from frontrow.app.measures import Measures
+from frontrow.app.service import Service
 from frontrow.app.view import View
-from frontrow.core import Evidence, Page, Profile, Resume, Row
+from frontrow.bundle import Bundles
+from frontrow.core import Profile, Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
-from frontrow.pipeline import DEFAULT_PLAN, Pipeline
+from frontrow.pipeline import Plan
 
-TITLES = tuple(Title(item_id=f"t{n}", title=f"T{n}", maturity=6) for n in range(5))
-
-
-def view_with(*titles: Title) -> View:
-    knowledge = Knowledge(Catalogue(TITLES))
-    pipeline = Pipeline.of(knowledge, DEFAULT_PLAN, lambda name, error: None)
-    return View(knowledge, pipeline, {title.item_id: title for title in titles})
+TITLES = tuple(Title(item_id=f"t{n}", title=f"T{n}", maturity=6) for n in range(30))
+SERVICE = Service(Bundles(Path("nowhere")), Plan(rows=2, slots=5), Measures())
+LIVE = SERVICE.made(Knowledge(Catalogue(TITLES)))
+NOW = 1000.0
 
 
-def row(*items: int, anchor: int = -1, reasons: tuple[int, ...] = ()) -> Row:
-    why = tuple(Evidence("watched", "…", item) for item in reasons or [-1] * len(items))
-    return Row("k", "K", np.array(items, np.int32), why, anchor)
+def view_with(*titles: Title, before: View | None = None) -> View:
+    return View.of(LIVE, {title.item_id: title for title in titles}, SERVICE, before)
 
 
-def page(*rows: Row) -> Page:
-    return Page("p", "u", rows)
+def query(country: str = "", maturity: int = 18, hidden: tuple[int, ...] = ()) -> Query:
+    profile = Profile(hidden=np.array(hidden, np.int32))
+    return Query("u", "p", NOW, country=country, maturity=maturity, profile=profile)
 
 
-def items(page: Page) -> list[list[int]]:
-    return [row.items.tolist() for row in page.rows]
+def barred(view: View, asked: Query) -> list[int]:
+    return np.flatnonzero(~view.permitted(asked)).tolist()
 
 
-def test_a_store_like_the_bundle_changes_nothing() -> None:
-    view = view_with(*TITLES)
-    whole, profile = page(row(0, 1), row(2, anchor=1)), Profile()
-    assert (view.gone, dict(view.changed)) == (frozenset(), {})
-    assert view.fit(whole, "", 18) is whole
-    assert view.seen_by(profile) is profile
-
-
-def test_deleted_titles_leave_slots_reasons_and_anchors() -> None:
-    view = view_with(*TITLES[1:])
-    assert view.gone == {0}
-    shown = view.fit(page(row(0, 1), row(0), row(2, anchor=0), row(3, 4, reasons=(0, 1))), "", 18)
-    assert items(shown) == [[1], [4]]
-    assert [len(one.evidence) for one in shown.rows] == [1, 1]
+def test_a_store_like_the_bundle_serves_the_bundle_as_it_is() -> None:
+    view = view_with(*TITLES, Title(item_id="new", title="New"))
+    assert view.pipeline is LIVE.pipeline
+    assert "new" in view.titles
+    assert barred(view, query()) == []
 
 
 @pytest.mark.parametrize(
@@ -55,41 +49,35 @@ def test_deleted_titles_leave_slots_reasons_and_anchors() -> None:
         ({"territories": ("FR",)}, "FR", 12, True),
         ({"territories": ("FR",)}, "DE", 12, False),
         ({"territories": ("FR",)}, "", 12, False),
+        ({"added_at": NOW + 1}, "FR", 12, False),
         ({"title": "New"}, "FR", 6, True),
     ],
 )
 def test_a_changed_title_obeys_its_new_limits(
     change: dict[str, object], country: str, maturity: int, stays: bool
 ) -> None:
-    changed = Title(**{"item_id": "t0", "title": "T0", "maturity": 6, **change})  # type: ignore[arg-type]  # as a table
+    changed = structs.replace(TITLES[0], **change)
     view = view_with(changed, *TITLES[1:])
     assert view.title(0) == changed
-    assert items(view.fit(page(row(0, 1)), country, maturity)) == [[0, 1] if stays else [1]]
+    assert barred(view, query(country, maturity)) == ([] if stays else [0])
 
 
-def test_a_profile_without_deleted_titles_is_whole_in_itself() -> None:
-    view = view_with(TITLES[0], *TITLES[2:])
-    seen = view.seen_by(
-        Profile(
-            history=np.array([0, 1, 2], np.int32),
-            weights=np.array([1, 2, 3], np.float32),
-            watched_at=np.array([1.0, 2.0, 3.0]),
-            hidden=np.array([4], np.int32),
-            listed=np.array([1, 3], np.int32),
-            resume=(Resume(1, -1, 5.0, 9.0, 1.0), Resume(2, -1, 5.0, 9.0, 1.0)),
-            finished=np.array([1], np.int32),
-        )
-    )
-    assert seen.history.tolist() == [0, 2]
-    assert seen.weights.tolist() == [1, 3]
-    assert seen.watched_at.tolist() == [1.0, 3.0]
-    assert seen.hidden.tolist() == [1, 4]
-    assert seen.listed.tolist() == [3]
-    assert [one.item for one in seen.resume] == [2]
-    assert seen.finished.tolist() == []
+def test_deleted_and_hidden_titles_are_barred() -> None:
+    assert barred(view_with(*TITLES[1:]), query(hidden=(3,))) == [0, 3]
 
 
-def test_a_title_no_bundle_knows_changes_nothing_yet() -> None:
-    view = view_with(*TITLES, Title(item_id="new", title="New"))
-    assert (view.gone, dict(view.changed)) == (frozenset(), {})
-    assert "new" in view.titles
+def test_what_is_barred_leaves_no_gap_in_a_page() -> None:
+    first = LIVE.pipeline.page(query())
+    shown = {item for row in first.rows for item in row.items.tolist()}
+    view = view_with(*(title for item, title in enumerate(TITLES) if item not in shown))
+    after = view.pipeline.page(query())
+    assert [len(row.items) for row in after.rows] == [len(row.items) for row in first.rows]
+    assert not shown & {item for row in after.rows for item in row.items.tolist()}
+
+
+def test_a_view_of_the_same_titles_keeps_the_pipeline() -> None:
+    changed = structs.replace(TITLES[0], title="Changed")
+    first = view_with(changed, *TITLES[1:])
+    second = view_with(changed, *TITLES[1:], Title(item_id="new", title="New"), before=first)
+    assert second.pipeline is first.pipeline
+    assert view_with(*TITLES[1:], before=first).pipeline is not first.pipeline

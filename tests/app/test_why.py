@@ -1,13 +1,13 @@
 """Reasons: the model's exact sum, and a sentence that is true beside the history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from frontrow.app.view import View
 from frontrow.app.why import why
-from frontrow.core import Floats, Items, Profile
+from frontrow.core import Floats, Items, Profile, Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.errors import NotFound
 from frontrow.knowledge import Knowledge
@@ -36,15 +36,16 @@ def view(**models: Fixed) -> View:
     return View(knowledge, pipeline, {title.item_id: title for title in knowledge.catalogue.titles})
 
 
-def profile(*history: int, watched: tuple[int, ...] | None = None, thumbs: dict[int, int] | None = None) -> Profile:
+def profile(*history: int, watched: tuple[int, ...] | None = None, thumbs: dict[int, int] | None = None) -> Query:
     seen = history if watched is None else watched
-    return Profile(
+    state = Profile(
         history=np.array(history, np.int32),
         weights=np.ones(len(history), np.float32),
         watched_at=np.zeros(len(history)),
         watched=np.array(seen, np.int32),
         thumbs=thumbs or {},
     )
+    return Query("u", "p", 1.0, profile=state)
 
 
 def test_the_score_is_the_sum_and_only_what_argues_for_it_is_named() -> None:
@@ -60,13 +61,22 @@ def test_at_most_three_watched_titles_make_the_sentence() -> None:
 
 def test_what_was_not_watched_is_not_said_to_be() -> None:
     assert why(view(ease=Fixed()), profile(5, 3, watched=(3,), thumbs={5: 1}), 6).text == "Because you liked T5."
-    assert why(view(ease=Fixed()), profile(5, watched=()), 6).text == "Because you chose T5."
+    assert why(view(ease=Fixed()), profile(5, watched=()), 6).text == "Because you picked T5."
     assert why(view(ease=Fixed()), profile(5, 4, watched=(5,)), 6).text == "Because you watched T5."
 
 
 def test_a_history_that_argues_for_nothing_says_so() -> None:
     found = why(view(ease=Fixed()), profile(0, 1), 6)
     assert (found.arguments, found.text) == ([], "Nothing in your history argues for T6.")
+
+
+def test_what_may_not_be_shown_counts_and_is_not_named() -> None:
+    asked = profile(3, 5, 6)
+    hidden = replace(asked.profile, hidden=np.array([5], np.int32))
+    found = why(view(ease=Fixed()), replace(asked, profile=hidden), 2)
+    assert found.score == pytest.approx(1 + 3 + 4)
+    assert [one.item for one in found.arguments] == [6, 3]
+    assert found.text == "Because you watched T6 and T3."
 
 
 def test_an_empty_history_needs_no_model() -> None:

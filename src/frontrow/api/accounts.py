@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Router, delete, get, put
 from litestar.params import JSONBody
 
-from frontrow.api.answers import AccountId, Asked, platform
+from frontrow.api.answers import AccountId, Asked, aside, platform
 from frontrow.api.bodies import Body
 from frontrow.api.problems import declared, refused, unknown
 from frontrow.stores import Account
@@ -32,14 +32,14 @@ async def put_account(request: Asked, account_id: AccountId, data: JSONBody[Acco
     if data.account_id != account_id:
         detail = "the body is of another account than the path."
         raise refused(422, detail, f"Give {account_id}.", "account_id", data.account_id)
-    platform(request).store.accounts.put({account_id: data})
+    await aside(platform(request).store.accounts.put, {account_id: data})
     return data
 
 
 @delete("/{account_id:str}", summary="Delete an account", responses=declared(400, 404))
 async def delete_account(request: Asked, account_id: AccountId) -> None:
     """Delete an account's record; its users stay."""
-    if not platform(request).store.accounts.delete([account_id]):
+    if not await aside(platform(request).store.accounts.delete, [account_id]):
         raise _unknown(account_id)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias, TypeVar, cast
+import asyncio
+from collections.abc import Callable
+from typing import Annotated, Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from litestar import Request, Response
 from litestar.enums import MediaType
@@ -11,12 +13,16 @@ from litestar.params import Parameter
 from frontrow.app import App
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 Asked: TypeAlias = Request[Any, Any, Any]
 PLATFORM = "frontrow"
 
 UserId = Annotated[str, Parameter(min_length=1, max_length=128, description="The viewing profile.")]
 ItemId = Annotated[str, Parameter(min_length=1, max_length=128, description="The title.")]
+ViewerParameter = Annotated[
+    str, Parameter(max_length=128, description="Whom it is for: their country, age limit and hidden titles apply.")
+]
 AccountId = Annotated[str, Parameter(min_length=1, max_length=128, description="The household.")]
 CountryParameter = Annotated[
     str, Parameter(pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2; the user's own when left out.")
@@ -39,6 +45,11 @@ class Encoded(Response[T]):
 
     def __init__(self, body: bytes, status_code: int = 200) -> None:
         super().__init__(cast(T, body), status_code=status_code, media_type=MediaType.JSON)
+
+
+async def aside(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Do in a thread what waits for the store, so that pages go on being made meanwhile."""
+    return await asyncio.to_thread(work, *given, **named)
 
 
 def platform(request: Asked) -> App:

@@ -31,7 +31,8 @@ async def report_events(request: Asked, data: JSONBody[Batch[Event]]) -> EventsR
     """
     app = platform(request)
     require_few(data, "events", app.settings.max_events)
-    now, tolerance, titles = app.clock(), app.settings.future_tolerance, app.view().titles
+    now, tolerance = app.clock(), app.settings.future_tolerance
+    titles = app.titles.newest([event.item_id for event in data.records])
     batch = data.checked(lambda event: check(event, now, tolerance, titles), lambda event: event.event_id)
     app.measures.events.labels("refused").inc(len(batch.refused))
     if batch.refused and not batch.entries:

@@ -24,10 +24,8 @@ async def live() -> Health:
 )
 async def ready(request: Asked) -> Response[Health]:
     """Answer 503 until a bundle is in service; pages come before that too, but from titles alone."""
-    serving = platform(request).service.live
-    if serving is None:
-        return Response(Health("starting"), status_code=503)
-    return Response(Health("ready", serving.knowledge.version))
+    bundle = platform(request).view().knowledge.version
+    return Response(Health("ready", bundle) if bundle else Health("starting"), status_code=200 if bundle else 503)
 
 
 @get("/metrics", media_type="text/plain", tags=["health"], summary="Figures for Prometheus", sync_to_thread=False)

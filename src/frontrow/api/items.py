@@ -12,13 +12,22 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, Parameter
 
 from frontrow import artwork
-from frontrow.api.answers import Asked, ItemId, Offset, platform
+from frontrow.api.answers import (
+    Asked,
+    CountryParameter,
+    ItemId,
+    MaturityParameter,
+    Offset,
+    ViewerParameter,
+    aside,
+    platform,
+)
 from frontrow.api.batches import Batch, BatchBody, all_refused, require_few
 from frontrow.api.bodies import Body
 from frontrow.api.cards import card
 from frontrow.api.problems import declared, refused, unknown
 from frontrow.api.wire import ItemsPage, ItemsRequest, RecordsReceipt, SimilarItem, SimilarItems
-from frontrow.app import App
+from frontrow.app import App, Visit
 from frontrow.app.similar import similar
 from frontrow.data.catalogue import Title
 
@@ -53,7 +62,7 @@ async def put_items(request: Asked, data: JSONBody[Batch[Title]]) -> RecordsRece
     require_few(data, "items", _MOST_ITEMS)
     if data.refused and not data.entries:
         raise all_refused(data, "items")
-    platform(request).store.titles.put({title.item_id: title for title in data.records})
+    await aside(platform(request).titles.put, {title.item_id: title for title in data.records})
     return RecordsReceipt(len(data.entries), data.refused)
 
 
@@ -74,25 +83,37 @@ async def put_item(request: Asked, item_id: ItemId, data: JSONBody[Title]) -> Ti
     """Keep a title under its id."""
     if data.item_id != item_id:
         raise refused(422, "the body is of another title than the path.", f"Give {item_id}.", "item_id", data.item_id)
-    platform(request).store.titles.put({item_id: data})
+    await aside(platform(request).titles.put, {item_id: data})
     return data
 
 
 @delete("/{item_id:str}", summary="Delete a title", responses=declared(400, 404))
 async def delete_item(request: Asked, item_id: ItemId) -> None:
     """Delete a title; from now on no page shows it."""
-    if not platform(request).store.titles.delete([item_id]):
+    if not await aside(platform(request).titles.delete, item_id):
         raise _unknown(item_id)
 
 
 @get("/{item_id:str}/similar", summary="Titles like a title", responses=declared(400, 404))
-async def similar_items(request: Asked, item_id: ItemId, k: Nearest = 20) -> SimilarItems:
-    """Return the titles most like one; none of a title that no bundle knows yet."""
+async def similar_items(
+    request: Asked,
+    item_id: ItemId,
+    *,
+    k: Nearest = 20,
+    user_id: ViewerParameter = "",
+    country: CountryParameter = "",
+    maturity: MaturityParameter = 18,
+) -> SimilarItems:
+    """Return the titles most like one that may be shown; none of a title that no bundle knows yet.
+
+    Without a viewer and a country: of those that have arrived and are licensed everywhere, for all ages.
+    """
     app = platform(request)
     _title(app, item_id)
     view = app.view()
     item = view.catalogue.items.index(item_id)
-    found = similar(view, item, k) if item >= 0 else []
+    query = app.query(Visit(user_id, country=country, maturity=maturity), view)
+    found = similar(view, query, item, k) if item >= 0 else []
     return SimilarItems(item_id, [SimilarItem(card(view.title(one.item)), one.score) for one in found])
 
 
@@ -119,7 +140,7 @@ def _drawn(title: Title, variant: str) -> tuple[str, str]:
 
 
 def _title(app: App, item_id: str) -> Title:
-    title = app.view().titles.get(item_id)
+    title = app.titles.newest([item_id]).get(item_id)
     if title is None:
         raise _unknown(item_id)
     return title

@@ -47,7 +47,7 @@ async def picker(
     request: Asked, country: CountryParameter = "", language: LanguageParameter = "", maturity: MaturityParameter = 18
 ) -> PickerPage:
     """Return popular titles that differ from each other, of those that may be shown."""
-    return PickerPage([card(title) for title in platform(request).picker(country, maturity)])
+    return PickerPage([card(title) for title in platform(request).picker(Visit(country=country, maturity=maturity))])
 
 
 PAGES = Router("/v1/pages", route_handlers=[home, picker], tags=["pages"])

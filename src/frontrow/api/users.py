@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from hashlib import blake2b
 from typing import Annotated
 
-import msgspec
 from litestar import Router, delete, get, put
 from litestar.params import JSONBody, Parameter
 
-from frontrow.api.answers import Asked, ItemId, Offset, UserId, platform
+from frontrow.api.answers import Asked, CountryParameter, ItemId, Offset, UserId, aside, platform
 from frontrow.api.bodies import Body
 from frontrow.api.problems import declared, refused, unknown
 from frontrow.api.wire import Contribution, UsersPage, Why
-from frontrow.app import App
+from frontrow.app import App, Visit
 from frontrow.app.why import why
-from frontrow.core import Event, Kind
 from frontrow.stores import User
-
-_LIKED = 1.0  # a pick counts as a thumb up
 
 Limit = Annotated[int, Parameter(ge=1, le=1_000, description="How many at most.")]
 
@@ -27,7 +21,7 @@ Limit = Annotated[int, Parameter(ge=1, le=1_000, description="How many at most."
 @get("/", summary="List users", responses=declared(400))
 async def list_users(request: Asked, offset: Offset = 0, limit: Limit = 1_000) -> UsersPage:
     """Return users in the order in which they were made."""
-    users = list(platform(request).store.users.all().values())
+    users = list((await aside(platform(request).store.users.all)).values())
     return UsersPage(users[offset : offset + limit], len(users))
 
 
@@ -48,33 +42,36 @@ async def get_user(request: Asked, user_id: UserId) -> User:
     responses=declared(400, 413, 415, 422, 503),
 )
 async def put_user(request: Asked, user_id: UserId, data: JSONBody[User]) -> User:
-    """Keep a user's record. Each pick is reported as a thumb up, once, so the next page is personal."""
+    """Keep a user's record. Its picks are a first history, so the next page is personal."""
     app = platform(request)
     if data.user_id != user_id:
         raise refused(422, "the body is of another user than the path.", f"Give {user_id}.", "user_id", data.user_id)
     _require_titles(app, data.picks)
-    app.store.users.put({user_id: data})
-    if data.picks:
-        await asyncio.wrap_future(app.commit.append(_thumbs(app, data)))
+    await aside(app.store.users.put, {user_id: data})
     return data
 
 
 @delete("/{user_id:str}", summary="Forget a user", responses=declared(400, 404))
 async def delete_user(request: Asked, user_id: UserId) -> None:
-    """Delete a user's record, every event, and every page shown."""
-    if not platform(request).forget(user_id):
+    """Delete a user's record, every event, and every page shown.
+
+    Events that happened before are not taken again: those that arrive within a day count as repeated.
+    """
+    if not await aside(platform(request).forget, user_id):
         raise _unknown(user_id)
 
 
 @get("/{user_id:str}/why/{item_id:str}", summary="Why this title", responses=declared(400, 404))
-async def why_item(request: Asked, user_id: UserId, item_id: ItemId) -> Why:
-    """Return which titles of the history argue for a title, and by how much."""
+async def why_item(request: Asked, user_id: UserId, item_id: ItemId, country: CountryParameter = "") -> Why:
+    """Return which titles of the history argue for a title, and by how much; of titles that the viewer may see."""
     app = platform(request)
     view = app.view()
-    item = view.catalogue.items.index(item_id) if item_id in view.titles else -1
-    if item < 0:
-        raise unknown("item", item_id, "GET /v1/items lists the ids; a new title is known from the next bundle on.")
-    found = why(view, app.profile(app.user(user_id), view), item)
+    query = app.query(Visit(user_id, country=country), view)
+    item = view.catalogue.items.index(item_id)
+    if item < 0 or not view.permitted(query)[item]:
+        remedy = "GET /v1/items lists the ids; a new title is known from the next bundle on, a hidden one never."
+        raise unknown("item", item_id, remedy)
+    found = why(view, query, item)
     because = [
         Contribution(view.catalogue[one.item].item_id, view.title(one.item).title, one.contribution)
         for one in found.arguments
@@ -83,32 +80,10 @@ async def why_item(request: Asked, user_id: UserId, item_id: ItemId) -> Why:
 
 
 def _require_titles(app: App, picks: tuple[str, ...]) -> None:
-    titles = app.view().titles
+    titles = app.titles.newest(picks)
     for place, item_id in enumerate(picks):
         if item_id not in titles:
             raise refused(422, "a pick is no title.", "Pick from GET /v1/pages/picker.", f"picks[{place}]", item_id)
-
-
-def _thumbs(app: App, user: User) -> list[Event]:
-    now = app.clock()
-    return [
-        Event(
-            event_id=_pick_id(user.user_id, item_id),
-            kind=Kind.THUMB,
-            at=now,
-            user_id=user.user_id,
-            item_id=item_id,
-            value=_LIKED,
-            country=user.country,
-            language=user.language,
-        )
-        for item_id in dict.fromkeys(user.picks)
-    ]
-
-
-def _pick_id(user_id: str, item_id: str) -> str:
-    """Return the same id for the same pick; a digest: two ids side by side may be too long or ambiguous."""
-    return f"pick-{blake2b(msgspec.json.encode((user_id, item_id)), digest_size=16).hexdigest()}"
 
 
 def _unknown(user_id: str) -> Exception:

@@ -13,7 +13,7 @@ POST     /v1/items                           ``{"items": [Title, ...]}`` → :cl
 GET      /v1/items/{item_id}                 ``Title``
 PUT      /v1/items/{item_id}                 ``Title`` → 200
 DELETE   /v1/items/{item_id}                 204
-GET      /v1/items/{item_id}/similar?k=      :class:`SimilarItems`
+GET      /v1/items/{item_id}/similar         ``?k=&user_id=&country=&maturity=`` → :class:`SimilarItems`
 GET      /v1/items/{item_id}/artwork/{name}  image/svg+xml; ``name`` is ``cast``, ``mood``, ``genre`` or ``type``
 GET      /v1/users                           :class:`UsersPage` of ``User``
 GET      /v1/users/{user_id}                 ``User``

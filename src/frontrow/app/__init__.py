@@ -2,7 +2,8 @@
 
 - :mod:`~frontrow.app.app`: the platform as one object
 - :mod:`~frontrow.app.service`: the bundle in service, and the thread that swaps it
-- :mod:`~frontrow.app.view`: a bundle beside the store's newest titles
+- :mod:`~frontrow.app.view`: a bundle with the store's newest titles
+- :mod:`~frontrow.app.views`: the view of now, and how titles change
 - :mod:`~frontrow.app.profiles`: users' states, newest events included
 - :mod:`~frontrow.app.page_log`: what was shown, kept beside the requests
 - :mod:`~frontrow.app.measures`: what is counted

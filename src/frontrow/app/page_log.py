@@ -5,11 +5,17 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
+from collections.abc import Callable
+from math import inf
 
 from frontrow.app.measures import Measures
-from frontrow.stores import LoggedPage, Shelf
+from frontrow.stores import LoggedPage, PageShelf
 
 log = logging.getLogger(__name__)
+
+_HOUR = 3_600.0  # seconds
+_DAY = 24 * _HOUR
 
 
 class PageLog:
@@ -27,21 +33,29 @@ class PageLog:
         The most pages written at once.
     pause
         Seconds between two writes.
+    keep_days, clock
+        Pages shown longer ago are dropped from the store, once at the start and then every hour.
     """
 
     def __init__(
         self,
-        shelf: Shelf[LoggedPage],
+        shelf: PageShelf,
         measures: Measures,
         waiting: int = 10_000,
         batch: int = 200,
         pause: float = 0.2,
+        *,
+        keep_days: float = inf,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._shelf = shelf
         self._measures = measures
         self._pages: queue.Queue[LoggedPage] = queue.Queue(waiting)
         self._batch = batch
         self._pause = pause
+        self._keep_days = keep_days
+        self._clock = clock
+        self._prune_at = -inf
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="page-log", daemon=True)
 
@@ -71,8 +85,19 @@ class PageLog:
     def _run(self) -> None:
         while not self._closing.wait(self._pause):
             self._write()
+            self._prune()
         while not self._pages.empty():
             self._write()
+
+    def _prune(self) -> None:
+        now = self._clock()
+        if now < self._prune_at:
+            return
+        self._prune_at = now + _HOUR
+        try:
+            self._shelf.prune(now - self._keep_days * _DAY)
+        except Exception:  # the next hour is early enough
+            log.exception("old pages could not be dropped")
 
     def _write(self) -> None:
         pages = [self._pages.get_nowait() for _ in range(min(self._pages.qsize(), self._batch))]

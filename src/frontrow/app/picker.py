@@ -6,7 +6,8 @@ from collections import Counter
 
 import numpy as np
 
-from frontrow.core import Floats, Items
+from frontrow.app.view import View
+from frontrow.core import Floats, Items, Query
 from frontrow.data.catalogue import Catalogue
 from frontrow.errors import NotFound
 from frontrow.knowledge import Knowledge
@@ -17,16 +18,14 @@ _EACH_COUNTRY = 14  # titles at most whose first country of production is the sa
 _POPULARITY = "popular"
 
 
-def picks(knowledge: Knowledge, country: str, maturity: int, barred: frozenset[int], k: int = SHOWN) -> Items:
+def picks(view: View, query: Query, k: int = SHOWN) -> Items:
     """Return at most ``k`` titles that may be shown, the most played first, no genre or country crowding the rest out.
 
     Titles beyond a genre's or country's share come only when the others have run out.
     """
-    catalogue = knowledge.catalogue
-    ranked = np.lexsort((-catalogue.year, -_plays(knowledge, country)))
-    allowed = catalogue.available(country) & (catalogue.maturity <= maturity)
-    candidates = [item for item in ranked.tolist() if allowed[item] and item not in barred]
-    chosen = _diverse(catalogue, candidates, k)
+    ranked = np.lexsort((-view.catalogue.year, -_plays(view.knowledge, query.country)))
+    candidates = ranked[view.permitted(query)[ranked]].tolist()
+    chosen = _diverse(view.catalogue, candidates, k)
     taken = set(chosen)
     rest = [item for item in candidates if item not in taken]
     return np.array([*chosen, *rest[: k - len(chosen)]], np.int32)

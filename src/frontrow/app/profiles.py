@@ -9,21 +9,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-import numpy as np
-
-from frontrow.core import Kind, Profile
-from frontrow.data.events import EventColumns, code, concatenated
-from frontrow.data.signals import Weights, profile
+from frontrow.core import Profile
+from frontrow.data.events import EventColumns, concatenated
+from frontrow.data.signals import profile
 from frontrow.knowledge import Knowledge
 from frontrow.stores import Log
-
-# Most of a log, and silent on what a user has watched or likes: not kept in memory.
-_SILENT = np.array([code(kind) for kind in (Kind.IMPRESSION, Kind.MESSAGE, Kind.SEARCH, Kind.DETAILS, Kind.PREVIEW)])
 
 
 @dataclass(frozen=True)
 class _Known:
-    """A user's telling events up to position ``seen`` of the log, when the shelf of users had this version."""
+    """A user's telling events, the last at position ``seen`` of the log, when the shelf of users had this version."""
 
     seen: int
     version: int
@@ -51,15 +46,12 @@ class Profiles:
     ----------
     log
         Where events are.
-    weights
-        Of graded feedback; those the models were trained with.
     size
         The most users held.
     """
 
-    def __init__(self, log: Log, weights: Weights, size: int = 20_000) -> None:
+    def __init__(self, log: Log, size: int = 20_000) -> None:
         self._log = log
-        self._weights = weights
         self._size = size
         self._held: OrderedDict[str, tuple[_Known, _Made]] = OrderedDict()
 
@@ -76,7 +68,7 @@ class Profiles:
         known, made = self._held.get(user_id, (None, None))
         known = self._followed(user_id, known, version) if known else self._replayed(user_id, version)
         if made is None or not made.still(known.events, knowledge, picks):
-            found = profile(known.events, knowledge.catalogue, self._weights, knowledge.quantiles, picks)
+            found = profile(known.events, knowledge.catalogue, knowledge.weights, knowledge.quantiles, picks)
             made = _Made(known.events, knowledge, picks, found)
         self._held[user_id] = known, made
         self._held.move_to_end(user_id)
@@ -85,30 +77,24 @@ class Profiles:
         return made.profile
 
     def _replayed(self, user_id: str, version: int) -> _Known:
-        events = self._log.of_user(user_id)
-        return _Known(_last(events), version, _telling(events))
+        events = self._log.of_user(user_id, telling=True)
+        return _Known(_last(events), version, events)
 
     def _followed(self, user_id: str, known: _Known, version: int) -> _Known:
         """Return what is known with what the log has since."""
         if version != known.version and not self._still_there(user_id, known):
             return self._replayed(user_id, version)
-        fresh = self._log.of_user(user_id, known.seen)
+        fresh = self._log.of_user(user_id, known.seen, telling=True)
         if not len(fresh):
             return _Known(known.seen, version, known.events)
-        telling = _telling(fresh)
-        events = concatenated([known.events, telling]) if len(telling) else known.events
-        return _Known(_last(fresh), version, events)
+        return _Known(_last(fresh), version, concatenated([known.events, fresh]))
 
     def _still_there(self, user_id: str, known: _Known) -> bool:
         """Return whether the last event seen is in the log; where it is not, the user was forgotten meanwhile."""
         if not known.seen:
             return True
-        last = self._log.of_user(user_id, known.seen - 1)
+        last = self._log.of_user(user_id, known.seen - 1, telling=True)
         return len(last) > 0 and int(last.number("seq")[0]) == known.seen
-
-
-def _telling(events: EventColumns) -> EventColumns:
-    return events.where(~np.isin(events.number("kind"), _SILENT))
 
 
 def _last(events: EventColumns) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +13,13 @@ from frontrow import bundle
 from frontrow.app.measures import Measures
 from frontrow.bundle import Bundles
 from frontrow.core import Query
-from frontrow.data.catalogue import Catalogue
+from frontrow.errors import BundleRefused
 from frontrow.knowledge import Knowledge
 from frontrow.pipeline import Pipeline, Plan
 
 log = logging.getLogger(__name__)
+
+_LONGEST_WAIT = 60.0  # seconds between two attempts to load a bundle
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,31 @@ class Service:
         Counts loads and the failures of components.
     poll_seconds
         How often the pointer is looked at.
+    looked
+        Called by the thread each time it has looked.
+    clock
+        Seconds, rising.
     """
 
-    def __init__(self, bundles: Bundles, plan: Plan, measures: Measures, poll_seconds: float = 1.0) -> None:
+    def __init__(
+        self,
+        bundles: Bundles,
+        plan: Plan,
+        measures: Measures,
+        poll_seconds: float = 1.0,
+        *,
+        looked: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._bundles = bundles
         self._plan = plan
         self._measures = measures
         self._poll_seconds = poll_seconds
-        self._path: Path | None = None
+        self._looked = looked
+        self._clock = clock
+        self._path: Path | None = None  # of the bundle that serves, or was refused
+        self._waits = poll_seconds
+        self._not_before = 0.0
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="bundle-watch", daemon=True)
         self.live: Live | None = None
@@ -65,28 +86,40 @@ class Service:
             self._thread.join()
 
     def refresh(self) -> None:
-        """Swap to the bundle the pointer names, if it is another; one that cannot be read leaves the old in service."""
+        """Swap to the bundle the pointer names, if it is another; one that cannot be read leaves the old in service.
+
+        A bundle that is refused is not read again until the pointer moves; after any other error it is tried again,
+        each time after a longer while.
+        """
+        if self._clock() < self._not_before:
+            return
+        path: Path | None = None
         try:
             path = self._bundles.live()
             if path is None or path == self._path:
                 return
-            self._path = path  # also when it is refused: it is not read again until the pointer moves
             live = self.made(bundle.load(path).knowledge)
-            live.pipeline.page(Query("", "warm-up", live.knowledge.trained_at))  # so that no viewer waits for the first
-        except Exception:  # a damaged bundle of any kind must not end the pages of the old one
+        except Exception as error:  # a damaged bundle of any kind must not end the pages of the old one
             log.exception("the bundle in %s cannot serve; the one before stays", self._bundles.directory)
             self._measures.loads.labels("refused").inc()
+            self._postpone(path if isinstance(error, BundleRefused) else None)
             return
+        self._path, self._waits = path, self._poll_seconds
         before, self.live = self.live, live
         self._count(before, live)
 
-    def made(self, knowledge: Knowledge) -> Live:
-        """Return a knowledge with its pipeline."""
-        return Live(knowledge, Pipeline.of(knowledge, self._plan, self._failed))
+    def _postpone(self, refused: Path | None) -> None:
+        if refused:
+            self._path = refused
+            return
+        self._not_before = self._clock() + self._waits
+        self._waits = min(2 * self._waits, _LONGEST_WAIT)
 
-    def over(self, catalogue: Catalogue) -> Live:
-        """Return what serves while there is no bundle: titles alone, nothing learnt."""
-        return self.made(Knowledge(catalogue))
+    def made(self, knowledge: Knowledge) -> Live:
+        """Return a knowledge with its pipeline, which has made a page already: no viewer waits for the first."""
+        live = Live(knowledge, Pipeline.of(knowledge, self._plan, self._failed))
+        live.pipeline.page(Query("", "warm-up", knowledge.trained_at))
+        return live
 
     def _failed(self, component: str, error: Exception) -> None:
         log.warning("%s failed and was left out: %r", component, error)
@@ -103,3 +136,7 @@ class Service:
     def _run(self) -> None:
         while not self._closing.wait(self._poll_seconds):
             self.refresh()
+            try:
+                self._looked()
+            except Exception:  # a store that cannot be read now can be read later
+                log.exception("what changed could not be taken in; it is tried again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from frontrow.app.view import View
-from frontrow.core import Floats, Items
+from frontrow.core import Floats, Items, Query
 
 MODELS = ("item_knn", "ease")  # the first that the bundle has
 
@@ -25,12 +25,13 @@ class NeighbourModel(Protocol):
         """Return the titles most like one, best first, and how alike they are."""
 
 
-def similar(view: View, item: int, k: int) -> list[Neighbour]:
-    """Return at most ``k`` titles like one, the most alike first; none when no model knows."""
+def similar(view: View, query: Query, item: int, k: int) -> list[Neighbour]:
+    """Return at most ``k`` titles like one that may be shown, the most alike first; none when no model knows."""
+    permitted = view.permitted(query)
     for name in MODELS:
         model: object = view.knowledge.models.get(name)
         if isinstance(model, NeighbourModel):
             items, scores = model.neighbours(item)
             pairs = zip(items.tolist(), scores.tolist(), strict=True)
-            return [Neighbour(other, score) for other, score in pairs if other not in view.gone and other != item][:k]
+            return [Neighbour(other, score) for other, score in pairs if permitted[other] and other != item][:k]
     return []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from frontrow.app.view import View
-from frontrow.core import Profile
+from frontrow.core import Profile, Query
 
 MODEL = "ease"
 _MOST = 5  # reasons worth naming
@@ -28,22 +28,25 @@ class Reasons(NamedTuple):
     text: str
 
 
-def why(view: View, profile: Profile, item: int) -> Reasons:
+def why(view: View, query: Query, item: int) -> Reasons:
     """Return why a title of the bundle would be shown to a viewer.
 
-    The contributions of all titles of the history sum to the score: nothing else is in it.
+    The contributions of all titles of the history sum to the score: nothing else is in it. Those that may not be shown
+    to the viewer count, and are not named.
 
     Raises
     ------
     NotFound
         If the bundle has no model that explains.
     """
+    profile = query.profile
     if not len(profile.history):
         return Reasons(0.0, [], "There is nothing in your history yet that could argue for it.")
     model = view.knowledge.explaining(MODEL)
     shares = model.contributions(profile.history, profile.weights, np.array([item], np.int32))[:, 0]
-    order = np.argsort(-shares, kind="stable")[:_MOST]
-    arguments = [Argument(int(profile.history[place]), float(shares[place])) for place in order if shares[place] > 0]
+    named = view.permitted(query)[profile.history] & (shares > 0)
+    order = np.argsort(-np.where(named, shares, 0.0), kind="stable")[: min(_MOST, np.count_nonzero(named))]
+    arguments = [Argument(int(profile.history[place]), float(shares[place])) for place in order]
     return Reasons(float(shares.sum()), arguments, _sentence(view, profile, item, arguments))
 
 
@@ -55,7 +58,7 @@ def _sentence(view: View, profile: Profile, item: int, arguments: list[Argument]
     first = arguments[0].item
     others = [one for one in arguments[1:3] if one.item in watched]
     if first not in watched:
-        verb = "you liked" if profile.thumbs.get(first, 0) > 0 else "you chose"
+        verb = "you liked" if profile.thumbs.get(first, 0) > 0 else "you picked"
         return f"Because {verb} {view.title(first).title}."
     names = [view.title(one.item).title for one in (arguments[0], *others)]
     return f"Because you watched {_listed(names)}."
