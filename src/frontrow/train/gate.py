@@ -14,7 +14,6 @@ from frontrow.evaluate.translated import Translated
 from frontrow.train.material import held_out_from
 
 BASELINE = "popular"
-FEW = 10  # users; fewer say nothing of a service's first bundle
 
 
 class Rival(NamedTuple):
@@ -38,9 +37,9 @@ class Rival(NamedTuple):
 def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> tuple[bool, str]:
     """Decide whether a new bundle is promoted.
 
-    A service's first bundle is promoted when there is too little data to measure it, else it must not lose against
-    popularity; so must one that follows a bundle which cannot be read. Every other bundle must have something to show
-    on the held-out days, and lose no more than the margin against the bundle in service.
+    Where nothing serves, or a bundle that cannot be read, any bundle is better than none; the sentence then tells
+    how it stands beside popularity. Every other bundle must have something to show on the held-out days, and lose no
+    more than the margin against the bundle in service.
 
     Returns
     -------
@@ -50,25 +49,15 @@ def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Con
     rule = config.training
     new = manifest.metrics.get(rule.model, {}).get(rule.metric, nan)
     rival = _rival(bundles, manifest, part, config)
-    users = manifest.held_out_users
-    if not rival.serves and users < FEW:
-        promoted = True
-        reason = (
-            f"{users} users with a new title in the held-out days are too few to measure it, "
-            "and no bundle that can be read serves"
-        )
-    elif not users:
-        promoted = False
-        reason = "nothing could be measured, no user having a new title in the held-out days, and another one serves"
-    elif not new > 0.0:
-        promoted = False
-        reason = f"it has nothing to show, {rule.metric} of {rule.model} being {new:.4f}"
+    figures = f"{rule.metric} of {rule.model} is {new:.4f}, {rival.name} has {rival.figure:.4f}"
+    if manifest.held_out_users:
+        promoted = new > 0.0 and new >= rival.figure * (1.0 - rule.margin)
+        reason = f"{figures} ({manifest.held_out_users:,} users), and a share of {rule.margin:.0%} may be lost"
     else:
-        promoted = new >= rival.figure * (1.0 - rule.margin)
-        reason = (
-            f"{rule.metric} of {rule.model} is {new:.4f}, {rival.name} has {rival.figure:.4f}, "
-            f"and a share of {rule.margin:.0%} may be lost"
-        )
+        promoted, reason = False, "nothing could be measured, no user having a new title in the held-out days"
+    if not rival.serves:
+        lost = "" if promoted else "nothing else serves, and any bundle is better than none; but "
+        promoted, reason = True, lost + reason
     return promoted, f"{manifest.name} is {'promoted' if promoted else 'not promoted'}: {reason}."
 
 
