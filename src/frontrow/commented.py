@@ -52,7 +52,7 @@ def commented() -> str:
     )
     blocks += [_model(name, table) for name, table in default_models().items()]
     blocks.append(_table("page", type(config.page), config.page, without=("settings",)))
-    blocks.append("# Settings of the page's components. They are commented out: what is absent keeps its default.")
+    blocks.append("# Settings of the page's components, commented out: what is absent keeps its default.")
     blocks += [_component(folder, name, kind) for folder, kinds in FOLDERS.items() for name, kind in kinds.items()]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -76,30 +76,35 @@ def summary(kind: Callable[..., object]) -> str:
 
 
 def _table(name: str, kind: type, values: object, without: tuple[str, ...] = ()) -> str:
-    meanings = described(kind)
-    lines = [f"# {summary(kind)}", f"[{name}]"]
-    for one in fields(kind):
-        if one.name not in without:
-            lines += [*_comment(meanings.get(one.name, "")), f"{one.name} = {_value(getattr(values, one.name))}"]
-    return "\n".join(lines)
+    pairs = {one.name: getattr(values, one.name) for one in fields(kind) if one.name not in without}
+    return "\n".join([f"# {summary(kind)}", f"[{name}]", *_keys(kind, pairs)])
 
 
 def _model(name: str, table: Mapping[str, Any]) -> str:
     learner = LEARNERS[table[_LEARNER]]
-    meanings = described(learner)
-    lines = [f"# {summary(learner)}", f"[models.{name}]", f"{_LEARNER} = {_value(table[_LEARNER])}"]
-    for one in _settings(learner):
-        value = table.get(one.name, one.default)
-        lines += [*_comment(meanings.get(one.name, "")), f"{'# ' if value is None else ''}{one.name} = {_value(value)}"]
-    return "\n".join(lines)
+    pairs = {one.name: table.get(one.name, one.default) for one in _settings(learner)}
+    head = [f"# {summary(learner)}", f"[models.{name}]", f"{_LEARNER} = {_value(table[_LEARNER])}"]
+    return "\n".join([*head, *_keys(learner, pairs)])
 
 
 def _component(folder: str, name: str, kind: Callable[..., object]) -> str:
+    pairs = {one.name: one.default for one in _settings(kind)}
+    head = [f"# {summary(kind)}", f"[page.settings.{folder}.{name}]"]
+    return "\n".join([*head, *_keys(kind, pairs, "# ")]) if pairs else ""
+
+
+def _keys(kind: Callable[..., object], pairs: Mapping[str, object], mark: str = "") -> Iterator[str]:
+    """Yield the keys of a table, the meaning above each, once above several that share it.
+
+    Where the default is "not set" the key is commented out, for TOML has no such value.
+    """
     meanings = described(kind)
-    lines = []
-    for one in _settings(kind):
-        lines += [*_comment(meanings.get(one.name, "")), f"# {one.name} = {_value(one.default)}"]
-    return "\n".join([f"# {summary(kind)}", f"# [page.settings.{folder}.{name}]", *lines]) if lines else ""
+    before = None
+    for name, value in pairs.items():
+        meaning = meanings.get(name, "")
+        yield from _comment(meaning) if meaning != before else ()
+        yield f"# {name} = (not set)" if value is None else f"{mark}{name} = {_value(value)}"
+        before = meaning
 
 
 def _settings(kind: Callable[..., object]) -> Iterator[Field[Any]]:
@@ -123,4 +128,4 @@ def _value(value: object) -> str:
         return f"[{', '.join(_value(one) for one in value)}]"
     if isinstance(value, int | float):
         return repr(value)
-    return f'"{value}"' if value is not None else '""'
+    return f'"{value}"'

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -70,8 +71,10 @@ def test_init_writes_every_default_with_its_meaning(run, tmp_path):
     run("init", "mine")
     read = read_config(tmp_path / "mine" / "frontrow.toml")
     defaults = anchored(Config(), tmp_path / "mine")
-    for table in ("store", "bundles", "server", "signals", "training", "page"):
+    for table in ("store", "bundles", "server", "signals", "training"):
         assert getattr(read, table) == getattr(defaults, table)
+    assert replace(read.page, settings={}) == defaults.page
+    assert {len(one) for folder in read.page.settings.values() for one in folder.values()} == {0}
     assert set(read.models) == set(defaults.models)
 
 

@@ -27,7 +27,7 @@ class Weights:
     thumb_down, thumb_up, two_thumbs_up
         For the latest thumb.
     rating, neutral_rating
-        Times (latest stars − ``neutral_rating``).
+        ``rating`` times (latest stars − ``neutral_rating``).
     hidden
         For "not interested".
     listed
