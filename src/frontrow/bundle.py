@@ -224,6 +224,12 @@ class Bundles:
         pointer = self._pointer()
         return self.directory / pointer.live if pointer else None
 
+    def earlier(self) -> list[Path]:
+        """Return the directories of the bundles that served before and are still there, the last first."""
+        pointer = self._pointer()
+        before = [name for name in (pointer.before if pointer else []) if name in self.names()]
+        return [self.directory / name for name in reversed(before)]
+
     def promote(self, name: str) -> None:
         """Put a bundle in service; running servers swap to it.
 
@@ -265,8 +271,7 @@ class Bundles:
         NotFound
             If none served before.
         """
-        pointer = self._pointer()
-        before = [name for name in (pointer.before if pointer else []) if name in self.names()]
+        before = [path.name for path in reversed(self.earlier())]
         if not before:
             raise NotFound(f"no earlier bundle in {self.directory} to roll back to.", "`frontrow bundles` lists them.")
         self._point(_Pointer(before[-1], before[:-1]))

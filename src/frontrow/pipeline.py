@@ -7,6 +7,7 @@ without. What then becomes of the page:
 what failed                 what happens                                                         tier
 ==========================  ===================================================================  ==============
 nothing                                                                                          ``full``
+nothing, but no model yet   a list made beforehand, as long as nothing has been trained          ``editorial``
 a source                    the others propose; where none does, all that may be shown           ``partial``
 a filter the gate knows     the gate's own computation answers instead                           ``partial``
 any other filter            nobody knows what it would have kept, so no candidate is shown       ``editorial``
@@ -139,7 +140,7 @@ class Pipeline:
         BadConfig
             If the plan names an unknown component or setting, or a value has the wrong type.
         """
-        make = _Maker(knowledge, plan, Watch(on_failure))
+        make = _Maker(knowledge, plan, Watch(on_failure if knowledge.models else _expected))
         make.check_settings()
         return cls(
             knowledge=knowledge,
@@ -160,7 +161,8 @@ class Pipeline:
         """Return the page for a query: never an error, and never empty while one title may be shown."""
         watch = Watch(self.on_failure)
         allowed = self.gate.allowed(query)
-        rows, tier = self._made(query, allowed, watch) or (self.editorial(query, allowed), "editorial")
+        made = self._made(query, allowed, watch) if self.knowledge.models else None
+        rows, tier = made or (self.editorial(query, allowed), "editorial")
         if tier == "full" and watch.failures:
             tier = "partial"
         return Page(query.page_id, query.user_id, rows, tier, watch.failures)
@@ -259,6 +261,10 @@ class _Maker:
     def all(self, folder: str, names: Sequence[str]) -> dict[str, Any]:
         """Return components by name, each once, in the order in which they are first named."""
         return {name: self.one(folder, name) for name in dict.fromkeys(names)}
+
+
+def _expected(name: str, error: Exception) -> None:
+    """Say nothing: without a model no component that needs one can be made, and no page asks for one."""
 
 
 def _union(parts: Sequence[Items], n_items: int) -> Items:

@@ -11,8 +11,10 @@ from frontrow import bundle
 from frontrow.app.measures import Measures
 from frontrow.app.service import Service
 from frontrow.bundle import Bundles, Manifest
+from frontrow.core import Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
+from frontrow.models.popularity import PopularityModel
 from frontrow.pipeline import DEFAULT_PLAN
 
 
@@ -94,9 +96,36 @@ def test_what_serves_is_told_to_prometheus(bundles: Bundles) -> None:
 
 def test_failures_of_components_are_counted_by_name(bundles: Bundles) -> None:
     measures = Measures()
-    Service(bundles, DEFAULT_PLAN, measures).made(Knowledge(Catalogue(())))
+    popular = PopularityModel(np.zeros((1, 0), np.float32), (), 1.0)
+    Service(bundles, DEFAULT_PLAN, measures).made(Knowledge(Catalogue(()), {"popular": popular}))
     # once when it could not be made, once at the page that warms the others
     assert b'frontrow_component_failures_total{component="features.personal"} 2.0' in measures.text()
+
+
+def test_before_the_first_training_nothing_counts_as_a_failure(bundles: Bundles) -> None:
+    measures = Measures()
+    live = Service(bundles, DEFAULT_PLAN, measures).made(Knowledge(Catalogue((Title(item_id="a", title="A"),))))
+    page = live.pipeline.page(Query("u", "p", 1.0))
+    assert (page.tier, page.failures, len(page.rows)) == ("editorial", (), 1)
+    assert b"frontrow_component_failures_total{" not in measures.text()
+
+
+def test_a_damaged_bundle_at_the_start_is_stood_in_for_by_the_one_before(service: Service, bundles: Bundles) -> None:
+    bundles.promote("a")
+    bundles.promote("b")
+    (bundles.directory / "b" / "titles.json").write_bytes(b"[]")
+    service.start()
+    assert serving(service) == "a"
+    service.close()
+
+
+def test_where_every_bundle_is_damaged_none_serves(service: Service, bundles: Bundles) -> None:
+    for name in ("a", "b"):
+        bundles.promote(name)
+        (bundles.directory / name / "titles.json").write_bytes(b"[]")
+    service.start()
+    assert serving(service) == ""
+    service.close()
 
 
 def test_what_went_wrong_by_chance_is_tried_again_after_ever_longer(

@@ -72,11 +72,11 @@ export const putUser = (record: User) => call<User>(`/v1/users/${id(record.user_
 
 export const title = (itemId: string) => call<Title>(`/v1/items/${id(itemId)}`);
 
-export const similar = (itemId: string, k: number) =>
-  call<SimilarItems>(address(`/v1/items/${id(itemId)}/similar`, { k }));
+export const similar = (itemId: string, userId: string, country: string, k: number) =>
+  call<SimilarItems>(address(`/v1/items/${id(itemId)}/similar`, { user_id: userId, country, k }));
 
-export const why = (userId: string, itemId: string) =>
-  call<Why>(`/v1/users/${id(userId)}/why/${id(itemId)}`);
+export const why = (userId: string, itemId: string, country: string) =>
+  call<Why>(address(`/v1/users/${id(userId)}/why/${id(itemId)}`, { country }));
 
 export const postEvents = (events: readonly Event[]) =>
   call<EventsReceipt>(EVENTS_URL, withBody("POST", { events }));

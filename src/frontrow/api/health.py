@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from litestar import Response, get
-from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from frontrow.api.answers import Asked, platform
@@ -19,13 +18,11 @@ async def live() -> Health:
 @get(
     "/v1/health/ready",
     tags=["health"],
-    summary="Is a bundle in service?",
-    responses={503: ResponseSpec(Health, description="No bundle yet.")},
+    summary="Can it take requests, and which bundle serves?",
 )
-async def ready(request: Asked) -> Response[Health]:
-    """Answer 503 until a bundle is in service; pages come before that too, but from titles alone."""
-    bundle = platform(request).view().knowledge.version
-    return Response(Health("ready", bundle) if bundle else Health("starting"), status_code=200 if bundle else 503)
+async def ready(request: Asked) -> Health:
+    """Answer once pages and events are taken; without a bundle yet, pages come from titles alone."""
+    return Health("ready", platform(request).view().knowledge.version)
 
 
 @get("/metrics", media_type="text/plain", tags=["health"], summary="Figures for Prometheus", sync_to_thread=False)

@@ -21,7 +21,7 @@ PUT      /v1/users/{user_id}                 ``User`` → 200; ``picks`` are a n
 DELETE   /v1/users/{user_id}                 204; with all events
 GET      /v1/users/{user_id}/why/{item_id}   :class:`Why`
 PUT/GET/DELETE  /v1/accounts/{account_id}    ``Account``
-GET      /v1/health/live, /v1/health/ready   :class:`Health`; ready is 503 until a bundle is loaded
+GET      /v1/health/live, /v1/health/ready   :class:`Health`; ready names the bundle that serves, if any
 GET      /metrics                            Prometheus text
 GET      /                                   the viewer's page
 =======  ==================================  =====================================================================
@@ -188,7 +188,7 @@ class UsersPage(msgspec.Struct, frozen=True):
 
 
 class Health(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``status`` is ``live``, ``ready`` or ``starting``."""
+    """``status`` is ``live`` or ``ready``; ``bundle`` is empty until the first training."""
 
     status: str
     bundle: str = ""

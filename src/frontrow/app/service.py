@@ -75,8 +75,13 @@ class Service:
         self.live: Live | None = None
 
     def start(self) -> None:
-        """Load the live bundle, when there is one, and look for others from now on."""
+        """Load the live bundle, when there is one, and look for others from now on.
+
+        Where it cannot be read, the one that served before it does, as it would had this process been running.
+        """
         self.refresh()
+        if self.live is None and self._path is not None:
+            self.live = next(filter(None, map(self._loaded, self._bundles.earlier())), None)
         self._thread.start()
 
     def close(self) -> None:
@@ -100,13 +105,20 @@ class Service:
                 return
             live = self.made(bundle.load(path).knowledge)
         except Exception as error:  # a damaged bundle of any kind must not end the pages of the old one
-            log.exception("the bundle in %s cannot serve; the one before stays", self._bundles.directory)
+            log.exception("the bundle in %s cannot serve; the one before does", self._bundles.directory)
             self._measures.loads.labels("refused").inc()
             self._postpone(path if isinstance(error, BundleRefused) else None)
             return
         self._path, self._waits = path, self._poll_seconds
         before, self.live = self.live, live
         self._count(before, live)
+
+    def _loaded(self, path: Path) -> Live | None:
+        try:
+            return self.made(bundle.load(path).knowledge)
+        except BundleRefused as error:
+            log.warning("%s", error)
+            return None
 
     def _postpone(self, refused: Path | None) -> None:
         if refused:

@@ -57,7 +57,7 @@ class Shelves:
         n = len(catalogue)
         found = [(shelf, held) for shelf, held in _shelves(catalogue) if held.sum() >= smallest]
         found.sort(key=lambda one: -int(one[1].sum()))
-        holds = np.array([held for _, held in found[:most]], np.bool_).reshape(-1, n)
+        holds = np.array([held for _, held in found[:most]], np.bool_).reshape(min(most, len(found)), n)
         return cls(tuple(shelf for shelf, _ in found[:most]), holds, holds.mean(axis=1, dtype=np.float32))
 
     def __len__(self) -> int:

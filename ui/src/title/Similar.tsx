@@ -10,12 +10,16 @@ import styles from "./title.module.css";
 
 const COUNT = 9;
 
-/** Titles like this one. */
+/** Titles like this one, of those that this viewer may see. */
 export function Similar({ itemId }: { itemId: string }) {
   const heading = useId();
-  const { page, open, user } = useViewer();
-  const { data } = useQuery({ queryKey: ["similar", itemId], queryFn: () => api.similar(itemId, COUNT) });
-  const items = (data?.items ?? []).map(({ item }) => item).filter((item) => item.maturity <= (user.maturity ?? 18));
+  const { page, open, user, circumstances } = useViewer();
+  const { country } = circumstances;
+  const { data } = useQuery({
+    queryKey: ["similar", itemId, user.user_id, country],
+    queryFn: () => api.similar(itemId, user.user_id, country, COUNT),
+  });
+  const items = (data?.items ?? []).map(({ item }) => item);
   if (items.length === 0) return null;
   return (
     <section className={styles.section} aria-labelledby={heading}>

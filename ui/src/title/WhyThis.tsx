@@ -16,12 +16,12 @@ interface Props {
 
 /** Why a title stands on this viewer's page: the sentence, and what each title of the history adds. */
 export function WhyThis({ shown, close }: Props) {
-  const { user } = useViewer();
+  const { user, circumstances } = useViewer();
   const { item } = shown;
   const here = shown.evidence?.text;
   const { data, error, refetch } = useQuery({
-    queryKey: ["why", user.user_id, item.item_id],
-    queryFn: () => api.why(user.user_id, item.item_id),
+    queryKey: ["why", user.user_id, item.item_id, circumstances.country],
+    queryFn: () => api.why(user.user_id, item.item_id, circumstances.country),
     staleTime: 0,
   });
   return (
