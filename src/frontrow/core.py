@@ -39,6 +39,15 @@ NO_ITEM = -1
 Id = Annotated[str, Meta(min_length=1, max_length=128)]
 OptionalId = Annotated[str, Meta(max_length=128)]
 Word = Annotated[str, Meta(max_length=64)]
+# a description says what would be right; refusals repeat it
+Moment = Annotated[float, Meta(ge=0.0, le=1e11, description="seconds since the epoch, UTC (not milliseconds)")]
+OptionalCountry = Annotated[
+    str, Meta(pattern="^([A-Z]{2})?$", description="two capital letters, ISO 3166-1 alpha-2, such as DE")
+]
+OptionalLanguage = Annotated[
+    str, Meta(pattern="^([a-z]{2,3})?$", description="two or three small letters, ISO 639, such as de")
+]
+Device = Annotated[str, Meta(pattern="^(tv|web|mobile|tablet)?$", description="tv, web, mobile or tablet")]
 
 
 # ---------------------------------------------------------------------------------------------- what happened
@@ -94,7 +103,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     event_id: Id
     kind: Kind
-    at: Annotated[float, Meta(ge=0.0, le=1e11)]
+    at: Moment
     user_id: Id
     item_id: OptionalId = ""
     episode_id: OptionalId = ""
@@ -106,9 +115,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     slot: Annotated[int, Meta(ge=-1, le=10_000)] = -1
     artwork: Word = ""
     probability: Annotated[float, Meta(ge=0.0, le=1.0)] = 1.0
-    device: Word = ""
-    country: Word = ""
-    language: Word = ""
+    device: Device = ""
+    country: OptionalCountry = ""
+    language: OptionalLanguage = ""
     text: Annotated[str, Meta(max_length=1_000)] = ""
 
 

@@ -49,8 +49,11 @@ def test_good_events_are_kept_beside_bad_ones(client: Client, app: App, event: B
 
 BAD = [
     ({"kind": "plai"}, "kind", "plai", "impression, play, progress"),
-    ({"at": "yesterday"}, "at", "yesterday", "float"),
-    ({"at": -1}, "at", "-1", ">= 0"),
+    ({"at": "yesterday"}, "at", "yesterday", "seconds since the epoch"),
+    ({"at": -1}, "at", "-1", "not milliseconds"),
+    ({"at": 1_767_225_600_000}, "at", "1767225600000", "not milliseconds"),
+    ({"country": "de"}, "country", "de", "two capital letters"),
+    ({"device": "fridge"}, "device", "fridge", "tv, web, mobile or tablet"),
     ({"at": 9e9}, "at", "9000000000.0", "seconds since the epoch"),
     ({"user_id": ""}, "user_id", "", "length >= 1"),
     ({"event_id": "x" * 129}, "event_id", "x", "length <= 128"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from frontrow.core import Query, Row
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
-from frontrow.page.template import Template
+from frontrow.page.template import Template, unshown
 
 KNOWLEDGE = Knowledge(Catalogue.of([Title(item_id=str(item), title="T") for item in range(30)]))
 QUERY = Query("u", "p", 0.0)
@@ -83,3 +83,13 @@ def test_any_page_keeps_the_rules_and_the_order_of_each_row(minimum, offered):
 def is_within(part, whole):
     left = iter(whole.tolist())
     return all(item in left for item in part.tolist())
+
+
+def test_the_kernel_says_the_same_uncompiled():
+    items, ends = np.int32([1, 2, 3, 2, 3, 4, 5, 1, 2]), np.int64([3, 7, 9])
+    repeats = np.array([False, False, True])
+    for kernel in (unshown, unshown.py_func):
+        shown, counts = kernel(items, ends, repeats, np.ones(6, np.bool_), (3, 2, 2))
+        assert counts.tolist() == [2, 2, 2]  # 1 2 · 3 4 · 1 2 again, for it may
+        assert shown.tolist() == [[1, 2], [3, 4], [1, 2]]
+        assert kernel(items, ends, repeats, np.ones(6, np.bool_), (1, 2, 2))[1].tolist() == [2, 0, 0]

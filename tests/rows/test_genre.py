@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from frontrow.data.catalogue import Catalogue, Title
-from frontrow.rows.genre import GenreRows
+from frontrow.rows.genre import GenreRows, first_held, in_turn
 from frontrow.rows.shelves import Shelves
 
 
@@ -85,3 +85,13 @@ def test_shelves_are_narrowed_by_what_titles_have():
 
 def test_a_catalogue_without_genres_has_no_genre_rows(make_knowledge, ask, ranked):
     assert headings(GenreRows(make_knowledge([{}] * 3)), ask(history=[0]), ranked([1, 2])) == []
+
+
+def test_the_kernels_say_the_same_uncompiled():
+    worth, genre = np.float32([3, 2, 2.5, 1]), np.int32([0, 0, 1, 1])
+    for kernel in (in_turn, in_turn.py_func):
+        assert kernel(worth, genre, 3, 0.5).tolist() == [0, 2, 1]
+    holds = np.array([[1, 0, 1, 1], [0, 0, 0, 1]], np.bool_)
+    for kernel in (first_held, first_held.py_func):
+        items, counts = kernel(holds, np.int32([1, 0]), np.int32([3, 1, 2, 0]), 2)
+        assert (counts.tolist(), items[0, :1].tolist(), items[1].tolist()) == ([1, 2], [3], [3, 2])

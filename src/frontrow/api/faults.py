@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -66,7 +66,8 @@ def fault(raw: bytes | msgspec.Raw, kind: Any, error: msgspec.DecodeError) -> Fa
     if named := re.search(r"(unknown|required) field `(.*)`$", message, re.DOTALL):
         return _of_key(raw, kind, place, named[1] == "unknown", named[2])
     field = place.lstrip(".")
-    return Fault(field, _held(raw, place), f"{message}.", meant(message, _words(kind, field)) or "See /schema.")
+    remedy = _description(kind, field) or meant(message, _words(kind, field)) or "See /schema."
+    return Fault(field, _held(raw, place), f"{message}.", remedy)
 
 
 def meant(message: str, words: tuple[str, ...] = ()) -> str:
@@ -88,6 +89,15 @@ def _of_key(raw: bytes | msgspec.Raw, kind: Any, place: str, unknown: bool, name
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
     remedy = f"Did you mean {near[0]}?" if near else "Leave it out."
     return Fault(path, _held(raw, f"{place}.{name}"), f"there is no field {name}.", remedy)
+
+
+def _description(kind: Any, field: str) -> str:
+    """Return what a field of a struct says would be right, where it says so."""
+    for one in msgspec.structs.fields(kind) if hasattr(kind, "__struct_fields__") else ():
+        if one.encode_name == field and get_origin(one.type) is Annotated:
+            said = [meta.description for meta in get_args(one.type)[1:] if getattr(meta, "description", None)]
+            return f"Give {said[0]}." if said else ""
+    return ""
 
 
 def _words(kind: Any, field: str) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from frontrow.core import Id
+from frontrow.core import Id, Moment, OptionalCountry, OptionalLanguage
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A household or a subscription; it has users."""
 
     account_id: Id
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
+    country: OptionalCountry = ""
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -34,7 +34,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     account_id: Annotated[str, Meta(max_length=128)] = ""
     name: Annotated[str, Meta(max_length=100)] = ""
     maturity: Annotated[int, Meta(ge=0, le=18)] = 18
-    country: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
-    language: Annotated[str, Meta(pattern="^([a-z]{2,3})?$")] = ""
+    country: OptionalCountry = ""
+    language: OptionalLanguage = ""
     picks: tuple[Id, ...] = ()
-    created_at: Annotated[float, Meta(ge=0.0, le=1e11)] = 0.0
+    created_at: Moment = 0.0

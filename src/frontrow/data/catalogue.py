@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
-from frontrow.core import Bools, Floats, Id, Items, Times
+from frontrow.core import Bools, Floats, Id, Items, Moment, Times
 from frontrow.data.ragged import Ragged
 from frontrow.data.vocabulary import Vocabulary
 
@@ -74,7 +74,7 @@ class Title(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     territories: tuple[Country, ...] = ()
     people: tuple[Person, ...] = ()
     synopsis: Annotated[str, Meta(max_length=10_000)] = ""
-    added_at: Annotated[float, Meta(ge=0.0, le=1e11)] = 0.0
+    added_at: Moment = 0.0
     episodes: tuple[Episode, ...] = ()
 
 

@@ -68,7 +68,8 @@ def unknown_episode(seen: Inspected) -> Oddity:
 def before_added(seen: Inspected) -> Oddity:
     """Find events of titles from before they entered the catalogue."""
     known = seen.item >= 0
-    added = np.where(known, seen.catalogue.added_at[seen.item], 0.0) if len(seen.catalogue) else np.zeros(len(seen))
+    added = np.zeros(len(seen))
+    added[known] = seen.catalogue.added_at[seen.item[known]]
     return seen.oddity((added > 0) & (seen.at < added - seen.limits.early), known)
 
 
