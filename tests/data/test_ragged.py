@@ -22,13 +22,6 @@ def test_grouping_values_by_their_owners_gives_the_lists(given_lists):
     assert [one.tolist() for one in again] == given_lists
 
 
-@given(lists)
-def test_transposed_tells_in_which_lists_a_value_stands(given_lists):
-    transposed = Ragged.of(given_lists).transposed(10)
-    for value, owners in enumerate(transposed):
-        assert owners.tolist() == [at for at, one in enumerate(given_lists) for held in one if held == value]
-
-
 def test_the_matrix_holds_one_or_the_weight():
     ragged = Ragged.of([[2, 0], [], [1]])
     assert ragged.matrix(3).toarray().tolist() == [[1, 0, 1], [0, 0, 0], [0, 1, 0]]

@@ -66,8 +66,3 @@ class Ragged:
         """Return the lists as a sparse (n, n_columns) float32 matrix: 1, or the weight, where a value stands."""
         data = np.ones(len(self.values), np.float32) if weights is None else weights
         return csr_array((data, self.values, self.offsets), shape=(len(self), n_columns))
-
-    def transposed(self, n_columns: int) -> Self:
-        """Return, for each value in 0..n_columns, the lists it stands in, in order."""
-        order = np.argsort(self.values, kind="stable")
-        return type(self).grouped(self.values[order], self.owners[order], n_columns)
