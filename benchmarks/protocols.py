@@ -135,7 +135,9 @@ def _split(catalogue: Catalogue, lists: Ragged, learn: Ints, ask: Ints, at: Ints
     n = len(lists)
     return Split(
         data=Dataset(catalogue, users, histories, ones, times, plays, Vocabulary(()), now),
-        queries=Queries(queries, np.ones(len(queries.values), np.float32), np.full(n, now), ("",) * n),
+        queries=Queries(
+            queries, np.ones(len(queries.values), np.float32), np.full(n, now), ("",) * n, at[asked].astype(np.float64)
+        ),
         targets=targets,
     )
 

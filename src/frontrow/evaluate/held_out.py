@@ -63,6 +63,7 @@ def held_out(past: Dataset, whole: Dataset) -> HeldOut:
             weights=past.grades[entries],
             now=np.full(len(users), past.now),
             country=_countries(past, index[users]),
+            at=past.at[entries],
         ),
         targets=Ragged.grouped(renumbered.astype(np.int32), whole.histories.values[liked], len(users)),
         users=users.astype(np.int32),

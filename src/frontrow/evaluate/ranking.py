@@ -50,7 +50,10 @@ def cut(queries: Queries, part: slice) -> Queries:
     """Return the queries from ``part.start`` to ``part.stop``."""
     offsets = queries.histories.offsets
     inside = slice(offsets[part.start], offsets[part.stop])
-    return Queries(_lists(queries.histories, part), queries.weights[inside], queries.now[part], queries.country[part])
+    at = None if queries.at is None else queries.at[inside]
+    return Queries(
+        _lists(queries.histories, part), queries.weights[inside], queries.now[part], queries.country[part], at
+    )
 
 
 def _lists(lists: Ragged, part: slice) -> Ragged:

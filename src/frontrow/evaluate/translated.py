@@ -41,7 +41,8 @@ class Translated:
         known = theirs >= 0
         n = len(queries.histories)
         histories = Ragged.grouped(queries.histories.owners[known], theirs[known], n)
-        found = self.model.scores(replace(queries, histories=histories, weights=queries.weights[known]))
+        at = None if queries.at is None else queries.at[known]
+        found = self.model.scores(replace(queries, histories=histories, weights=queries.weights[known], at=at))
         scores = np.full((n, len(self.items)), -np.inf, np.float32)
         ours = np.flatnonzero(self.items >= 0)
         scores[:, ours] = found[:, self.items[ours]]

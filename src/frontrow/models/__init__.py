@@ -31,19 +31,22 @@ class Queries:
         (n,) Seconds since the epoch.
     country
         (n,) ISO 3166-1 alpha-2 of each, "" unknown.
+    at
+        (total,) When each of ``histories.values`` was last watched, seconds since the epoch; None where nobody knows.
     """
 
     histories: Ragged
     weights: Floats
     now: Times
     country: tuple[str, ...]
+    at: Times | None = None
 
     @classmethod
     def one(cls, query: Query) -> Self:
         """Return the batch of a single page's query."""
         profile = query.profile
         history = Ragged(profile.history, np.array([0, len(profile.history)], np.int64))
-        return cls(history, profile.weights, np.array([query.now], np.float64), (query.country,))
+        return cls(history, profile.weights, np.array([query.now], np.float64), (query.country,), profile.watched_at)
 
 
 class Model(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -36,7 +36,5 @@ class Similar:
         asked = Queries.one(query)
         liked = asked.weights > 0
         last = np.cumsum(liked[::-1])[::-1] <= self.newest
-        recent = Queries(
-            asked.histories, np.where(liked & last, asked.weights, np.float32(0)), asked.now, asked.country
-        )
+        recent = replace(asked, weights=np.where(liked & last, asked.weights, np.float32(0)))
         return Candidates(strongest(self._near.scores(recent)[0], k))
