@@ -13,12 +13,15 @@ from frontrow.models.registry import LEARNERS
 N_ITEMS = 12
 NEVER_WATCHED = N_ITEMS - 1
 UNPERSONAL = {"popularity", "trending"}
+WITHOUT_REASONS: frozenset[str] = frozenset()  # nets: their scores are no sums over the history
+NEEDS_TORCH: frozenset[str] = frozenset()  # to be fitted; serving never does
 # settings for a handful of users, where the defaults suppose many
 SMALL = {"ease": {"reg": 1.0}, "sparse_ease": {"reg": 1.0}}
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 
 learners = pytest.mark.parametrize("name", sorted(LEARNERS))
 personal = pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL))
+explained = pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL - WITHOUT_REASONS))
 
 
 def learner(name):
@@ -46,6 +49,8 @@ def queries():
 
 
 def fitted(name, data):
+    if name in NEEDS_TORCH:
+        pytest.importorskip("torch")
     return learner(name).fit(data, np.random.default_rng(1))
 
 
@@ -149,7 +154,7 @@ def explaining(name, data):
     return model
 
 
-@personal
+@explained
 def test_contributions_add_up_to_the_score(name, data, queries):
     model: ExplainingModel = explaining(name, data)
     scores = model.scores(queries)
@@ -161,7 +166,7 @@ def test_contributions_add_up_to_the_score(name, data, queries):
         assert np.allclose(added.sum(axis=0), scores[position], atol=1e-6)
 
 
-@personal
+@explained
 def test_an_explanation_is_the_score_and_its_strongest_contribution(name, data):
     model: ExplainingModel = explaining(name, data)
     history, weights = np.array([4, 0, 3, 5], np.int32), np.array([0.5, 1, -0.5, 2], np.float32)
@@ -174,7 +179,7 @@ def test_an_explanation_is_the_score_and_its_strongest_contribution(name, data):
     assert np.array_equal(found.because, expected)
 
 
-@personal
+@explained
 def test_nothing_is_explained_without_a_history(name, data):
     found = explaining(name, data).explained(np.empty(0, np.int32), np.empty(0, np.float32))
     assert found.scores.tolist() == [0.0] * N_ITEMS

@@ -3,8 +3,9 @@ import pytest
 from frontrow.models.registry import LEARNERS
 
 
-def test_the_names_a_configuration_may_use():
-    assert set(LEARNERS) == {"ease", "item_knn", "popularity", "sparse_ease", "trending"}
+def test_names_are_words_a_configuration_can_use_and_stand_in_order():
+    assert all(name.isidentifier() and name.islower() for name in LEARNERS)
+    assert list(LEARNERS) == sorted(LEARNERS)
 
 
 def test_a_learner_refuses_a_setting_it_does_not_have():
