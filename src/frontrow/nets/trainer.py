@@ -1,0 +1,249 @@
+"""The one trainer of all nets."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from rich.console import Console
+from rich.progress import track
+from torch import Tensor, nn
+
+from frontrow.errors import BadConfig
+from frontrow.nets import checkpoints
+from frontrow.nets.batches import Batch, Feed
+from frontrow.nets.windows import Ints
+
+Judge = Callable[[nn.Module], float]  # a validation metric: higher is better
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a net is trained.
+
+    Parameters
+    ----------
+    epochs
+        Passes over the rows, at least 1.
+    learning_rate
+        Of AdamW, at its height.
+    weight_decay
+        Of AdamW, of matrices; biases and gains, which have one axis, are free of it.
+    warmup
+        The share of the steps in which the learning rate rises from 0; then it falls along a cosine to 0.
+    clip
+        The greatest Euclidean norm of a gradient.
+    average
+        Weight of the past in the moving average of the net's weights, in [0, 1): 0 for no averaging; .999 is the mean
+        of about the last thousand steps. The average is what is judged and returned.
+    patience
+        Epochs without a better validation metric after which training ends; 0 trains to the end. Either way the best
+        epoch's weights are returned when there is a validation metric.
+    device
+        ``cpu``, ``cuda``, or ``auto``: a GPU where there is one.
+    precision
+        ``float32``, or ``bfloat16`` for the matrix products.
+    checkpoint
+        The file in which each epoch's end is kept and from which an interrupted run goes on; "" for none.
+    progress
+        Whether a bar is shown on a terminal.
+    """
+
+    epochs: int = 8
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.02
+    warmup: float = 0.05
+    clip: float = 1.0
+    average: float = 0.0
+    patience: int = 0
+    device: str = "auto"
+    precision: str = "float32"
+    checkpoint: str = ""
+    progress: bool = False
+
+
+@dataclass
+class Course:
+    """What happened, epoch by epoch.
+
+    Parameters
+    ----------
+    losses
+        Mean training loss of each epoch.
+    judged
+        Validation metric of each epoch, empty without one.
+    cpu_seconds
+        Processor time of all the runs that led here.
+    """
+
+    losses: list[float] = field(default_factory=list)
+    judged: list[float] = field(default_factory=list)
+    cpu_seconds: float = 0.0
+
+
+def train(net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judge | None = None) -> Course:
+    """Train a net in place, and leave it in evaluation mode on the CPU with its best weights.
+
+    Parameters
+    ----------
+    net
+        Keeps the contract of :mod:`frontrow.nets`.
+    seed
+        Of the order of rows and of dropout. An epoch's draws depend on it and the epoch alone, so a run that was
+        interrupted and goes on from its checkpoint ends as one that was not.
+    judge
+        The validation metric of a net in evaluation mode, taken after each epoch.
+    """
+    run = _Run(net.to(device(training.device)), feed, training, seed, judge)
+    run.resume()
+    epochs: Iterable[int] = range(run.epoch, training.epochs)
+    console = Console(stderr=True)
+    if training.progress and console.is_terminal:
+        epochs = track(epochs, "Training", console=console)
+    with torch.random.fork_rng():  # PyTorch's own random state stays as it was
+        for epoch in epochs:
+            if run.over():
+                break
+            run.step_through(epoch)
+    run.finish()
+    return run.course
+
+
+def device(name: str) -> torch.device:
+    """Return the device of a name; ``auto`` is a GPU where there is one.
+
+    Raises
+    ------
+    BadConfig
+        If there is no such device here.
+    """
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+    if name.startswith("cuda") and not torch.cuda.is_available():
+        raise BadConfig(f"device = {name!r}, but PyTorch finds no GPU here.", 'Say "cpu" or "auto".')
+    try:
+        return torch.device(name)
+    except RuntimeError as error:
+        raise BadConfig(f"there is no device {name!r}.", 'Known are "auto", "cpu" and "cuda".') from error
+
+
+def schedule(done: float, warmup: float) -> float:
+    """Return the learning rate as a share of its height when a share of the training is done."""
+    if done < warmup:
+        return done / warmup
+    return 0.5 * (1 + math.cos(math.pi * (done - warmup) / (1 - warmup)))
+
+
+class _Run:
+    """The state of one training."""
+
+    def __init__(self, net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judge | None) -> None:
+        self.net, self.feed, self.training, self.seed, self.judge = net, feed, training, seed, judge
+        self.optimizer = torch.optim.AdamW(_groups(net, training.weight_decay), lr=training.learning_rate)
+        self.average = copy.deepcopy(net).eval() if training.average else net
+        self.device = next(net.parameters()).device
+        self.epoch = self.steps = 0
+        self.best: dict[str, Tensor] = {}
+        self.course = Course()
+        self.path = Path(training.checkpoint) if training.checkpoint else None
+
+    def over(self) -> bool:
+        """Return whether no epoch of the last few was better than the best."""
+        judged, patience = self.course.judged, self.training.patience
+        return bool(patience and judged and len(judged) - 1 - int(np.argmax(judged)) >= patience)
+
+    def step_through(self, epoch: int) -> None:
+        """Train one epoch, judge it and keep it."""
+        begun = time.process_time()
+        rng = np.random.default_rng([self.seed, epoch])
+        torch.manual_seed(int(rng.integers(2**62)))
+        plan = self.feed.plan(rng)
+        self.net.train()
+        losses = [self._step(rows, (epoch + i / len(plan)) / self.training.epochs) for i, rows in enumerate(plan)]
+        self.course.losses.append(float(torch.stack(losses).mean()) if losses else 0.0)
+        self.epoch = epoch + 1
+        self._judge()
+        self.course.cpu_seconds += time.process_time() - begun
+        if self.path:
+            checkpoints.write(self.path, self._state())
+
+    def _step(self, rows: Ints, done: float) -> Tensor:
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.training.learning_rate * schedule(done, self.training.warmup)
+        batch: Batch = self.feed.batch(rows).to(self.device)
+        half = self.training.precision == "bfloat16"
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=half):
+            loss: Tensor = self.net.loss(batch)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.net.parameters(), self.training.clip)
+        self.optimizer.step()
+        self.steps += 1
+        self._follow()
+        return loss.detach()
+
+    def _follow(self) -> None:
+        """Move the average towards the net; the first steps, when the past is noise, count less."""
+        if self.average is self.net:
+            return
+        past = min(self.training.average, self.steps / (self.steps + 9))
+        with torch.no_grad():
+            for mean, now in zip(self.average.parameters(), self.net.parameters(), strict=True):
+                mean.lerp_(now, 1 - past)
+
+    def _judge(self) -> None:
+        if self.judge is None:
+            return
+        self.average.eval()
+        with torch.inference_mode():
+            value = self.judge(self.average)
+        if value > max(self.course.judged, default=-math.inf):
+            self.best = {name: one.detach().clone() for name, one in self.average.state_dict().items()}
+        self.course.judged.append(value)
+
+    def finish(self) -> None:
+        """Leave the best weights in the net."""
+        self.net.load_state_dict(self.best or self.average.state_dict())
+        self.net.to("cpu").eval()
+
+    def resume(self) -> None:
+        """Go on from the checkpoint, where there is one."""
+        state = checkpoints.read(self.path, self._settings()) if self.path else None
+        if state is None:
+            return
+        self.net.load_state_dict(state["net"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.epoch, self.steps, self.best = state["epoch"], state["steps"], state["best"]
+        self.course = Course(state["losses"], state["judged"], state["cpu_seconds"])
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "settings": self._settings(),
+            "net": self.net.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "epoch": self.epoch,
+            "steps": self.steps,
+            "best": self.best,
+            **asdict(self.course),
+        }
+
+    def _settings(self) -> str:
+        """Return what must be the same for a run to go on: settings, seed, net and rows."""
+        shapes = [tuple(one.shape) for one in self.net.parameters()]
+        own = replace(self.training, checkpoint="", progress=False, device="auto")
+        return repr((own, self.seed, shapes, len(self.feed.rows.stop), int(self.feed.rows.stop.sum())))
+
+
+def _groups(net: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
+    matrices = [one for one in net.parameters() if one.ndim > 1]
+    vectors = [one for one in net.parameters() if one.ndim <= 1]
+    return [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
