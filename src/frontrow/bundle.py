@@ -34,7 +34,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.data.weights import Weights
 from frontrow.errors import BundleRefused, NotFound
 from frontrow.knowledge import Knowledge
-from frontrow.models import Model
+from frontrow.models import Model, plugins
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -46,10 +46,22 @@ _MODEL_PACKAGE = "frontrow.models."
 
 
 class ModelEntry(msgspec.Struct, frozen=True):
-    """How a model is read back: ``module:Class`` below ``frontrow.models`` and the fields that are no arrays."""
+    """How a model is read back: its class and the fields that are no arrays.
+
+    Parameters
+    ----------
+    type
+        ``module:Class``, the module below ``frontrow.models``, or absolute where a third party brings the model.
+    values
+        Numbers and words by field.
+    third_party
+        Whether the class comes from an installed package or a file that the configuration names; see
+        :mod:`frontrow.models.plugins`.
+    """
 
     type: str
     values: dict[str, int | float | str | list[str]]
+    third_party: bool = False
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -305,8 +317,9 @@ def _write_model(folder: Path, model: object) -> ModelEntry:
             _write_array(folder, field.name, value)
         else:
             values[field.name] = list(value) if isinstance(value, tuple) else value
-    module = type(model).__module__.removeprefix(_MODEL_PACKAGE)
-    return ModelEntry(f"{module}:{type(model).__name__}", values)
+    module = type(model).__module__
+    own = module.removeprefix(_MODEL_PACKAGE)
+    return ModelEntry(f"{own}:{type(model).__name__}", values, third_party=own == module)
 
 
 def _write_array(folder: Path, name: str, value: np.ndarray[Any, Any] | Ragged) -> None:
@@ -318,18 +331,7 @@ def _write_array(folder: Path, name: str, value: np.ndarray[Any, Any] | Ragged) 
 
 
 def _read_model(folder: Path, entry: ModelEntry) -> Model:
-    module, _, name = entry.type.partition(":")
-    if not module.isidentifier():
-        raise BundleRefused(
-            f"{folder} asks for the model class {entry.type!r}.", "Only classes of frontrow.models are read."
-        )
-    try:
-        found = getattr(importlib.import_module(_MODEL_PACKAGE + module), name, None)
-    except ModuleNotFoundError:
-        found = None
-    if not (isinstance(found, type) and is_dataclass(found)):
-        raise BundleRefused(f"this version has no model class {entry.type!r}.", "Train again.")
-    kind: Any = found
+    kind: Any = _model_class(entry, folder)
     known: Mapping[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
     try:
         arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
@@ -337,6 +339,24 @@ def _read_model(folder: Path, entry: ModelEntry) -> Model:
     except (OSError, TypeError) as error:  # a field came or went since
         raise BundleRefused(f"{folder} is no {entry.type} of this version: {error}.", "Train again.") from error
     return model
+
+
+def _model_class(entry: ModelEntry, folder: Path) -> type:
+    module, _, name = entry.type.partition(":")
+    if not (entry.third_party or module.isidentifier()):
+        raise BundleRefused(
+            f"{folder} asks for the model class {entry.type!r}.", "Only classes of frontrow.models are read."
+        )
+    try:
+        own = _MODEL_PACKAGE + module
+        found = getattr(plugins.module(module) if entry.third_party else importlib.import_module(own), name, None)
+    except ModuleNotFoundError:
+        found = None
+    except NotFound as error:
+        raise BundleRefused(f"{folder}: {error.message}", error.remedy) from error
+    if not (isinstance(found, type) and is_dataclass(found)):
+        raise BundleRefused(f"there is no model class {entry.type!r} any more.", "Train again.")
+    return found
 
 
 def _read_array(folder: Path, name: str) -> np.ndarray[Any, Any] | Ragged:

@@ -18,6 +18,7 @@ import msgspec
 
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig
+from frontrow.models import plugins
 from frontrow.page.plan import DEFAULT_PLAN, Plan
 
 T = TypeVar("T")
@@ -192,7 +193,18 @@ def anchored(config: Config, folder: Path) -> Config:
     if name != url and not Path(name).is_absolute():
         url = f"sqlite:///{(folder / name).absolute()}"
     bundles = replace(config.bundles, directory=(folder / config.bundles.directory).absolute())
-    return replace(config, store=StoreSettings(url), bundles=bundles)
+    models = {name: _anchored_model(table, folder) for name, table in config.models.items()}
+    return replace(config, store=StoreSettings(url), bundles=bundles, models=models)
+
+
+def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+    """Return a model's table; one whose learner is a file of a third party is imported, so that bundles may name it."""
+    name = table.get("learner")
+    if not (isinstance(name, str) and plugins.is_file(name)):
+        return table
+    absolute = str((folder / name).absolute())
+    plugins.learner(absolute)
+    return {**table, "learner": absolute}
 
 
 def settings(kind: type[T], table: Mapping[str, Any], where: str) -> T:

@@ -20,8 +20,7 @@ from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig, BadInput
 from frontrow.evaluate.held_out import METRICS, next_items
 from frontrow.knowledge import Knowledge
-from frontrow.models import Learner, Model
-from frontrow.models.registry import LEARNERS
+from frontrow.models import Learner, Model, plugins
 from frontrow.stores import Store
 from frontrow.train.gate import gate
 from frontrow.train.material import Material, gathered
@@ -102,9 +101,10 @@ def _learner(name: str, table: Mapping[str, Any]) -> Learner:
     rest = dict(table)
     kind = rest.pop("learner", None)
     if kind is None:
-        raise BadConfig(f"[models.{name}] names no learner.", f"Add learner = one of {', '.join(LEARNERS)}.")
-    check_keys([kind], LEARNERS, f"[models.{name}]", "learner")
-    learner: Learner = settings(LEARNERS[kind], rest, f"[models.{name}]")
+        raise BadConfig(f"[models.{name}] names no learner.", f"Add learner = one of {', '.join(plugins.names())}.")
+    if not plugins.is_file(str(kind)):
+        check_keys([kind], plugins.names(), f"[models.{name}]", "learner")
+    learner: Learner = settings(plugins.learner(kind), rest, f"[models.{name}]")
     return learner
 
 
