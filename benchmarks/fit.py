@@ -24,7 +24,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from benchmarks.peers import ROOT, peer_python
-from benchmarks.protocols import data_folder, ml1m_leave_last_out
+from benchmarks.protocols import PROTOCOLS, data_folder
 from benchmarks.report import Report, json_flag
 
 CASE = "ease"
@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1, help="BLAS threads of both")
     chosen = parser.parse_args()
-    split = ml1m_leave_last_out(data_folder())
+    split = next(PROTOCOLS["ml1m-loo"].splits(data_folder()))
     histories = split.data.histories
     with tempfile.TemporaryDirectory() as name, Report(chosen.json, "EASE on ML-1M, beside RecTools") as report:
         folder = Path(name)

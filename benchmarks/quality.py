@@ -1,7 +1,8 @@
-"""Is the harness right: published protocols, published figures.
+"""How good the models are: published protocols, full ranking, with intervals and what fitting and scoring took.
 
-``python -m benchmarks.quality [--protocol P] [--model M] [--json]``. Each model is fitted and measured in a process of
-its own, so that the peak of its memory is its own.
+``python -m benchmarks.quality [--protocol P] [--model M] [--json] [--record]``, for example
+``python -m benchmarks.quality --protocol ml1m-loo --model ease --record``. Each model is measured in a process of its
+own with one BLAS thread. ``--record`` keeps the figures for ``python -m benchmarks.leaderboard``.
 """
 
 from __future__ import annotations
@@ -10,76 +11,69 @@ import argparse
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Mapping
+from dataclasses import replace
 from statistics import median
 from timeit import timeit
 
 import msgspec
 import numpy as np
 
-from benchmarks.memory import peak_kb
+from benchmarks.entries import Entry, gathered
+from benchmarks.measure import SEED, Measurement, bounds, measurement
 from benchmarks.protocols import PROTOCOLS, Split, data_folder
+from benchmarks.record import record
 from benchmarks.report import Figure, Report, json_flag
+from benchmarks.ungraded import Ungraded
 from frontrow.evaluate.compaction import compaction_loss
-from frontrow.evaluate.offline import evaluate
-from frontrow.models import Learner
-from frontrow.models.compact import CompactEase
 from frontrow.models.ease import Ease
-from frontrow.models.item_knn import ItemKNN
-from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
 
-PLAIN = Popularity(half_life_days=float("inf"))
-METRICS = ("ndcg", "hr", "recall", "c_kl", "ecs", "coverage", "popularity_lift")
-MODELS: Mapping[str, Mapping[str, Learner]] = {
-    "ml1m-loo": {"ease": Ease(500.0), "sparse_ease": SparseEase(500.0), "popularity": PLAIN, "item_knn": ItemKNN()},
-    "ml100k-temporal": {
-        "ease": Ease(200.0),
-        "sparse_ease": SparseEase(200.0),
-        "popularity": PLAIN,
-        "item_knn": ItemKNN(),
-    },
-}
-WITH_INTERVAL = {"ndcg@10", "hr@10", "recall@10"}
-SEED = 0  # of the bootstrap
 
-
-def measure(protocol: str, model: str, report: Report) -> None:
+def measure(protocol: str, model: str, report: Report) -> Measurement:
     """Fit one model under one protocol, and add its figures."""
-    split = PROTOCOLS[protocol](data_folder())
-    learner = MODELS[protocol][model]
-    learner.fit(split.data, np.random.default_rng(SEED))  # compiles, so that the next fit is timed without it
-    begun = time.process_time()
-    fitted = learner.fit(split.data, np.random.default_rng(SEED))
-    seconds = time.process_time() - begun
+    chosen = PROTOCOLS[protocol]
+    entry = gathered().entries[protocol][model]
+    found = measurement(entry, chosen, chosen.splits(data_folder()))
     case = f"{protocol}/{model}"
-    plays = np.bincount(split.data.histories.values, minlength=len(split.data.catalogue)).astype(np.float32)
-    wanted = [name for name in METRICS if name != "c_kl" or len(split.data.catalogue.genres)]
-    found = evaluate(
-        fitted,
-        split.queries,
-        split.targets,
-        split.data.catalogue,
-        wanted,
-        plays=plays,
-        rng=np.random.default_rng(SEED),
-    )
-    for name, figure in found.items():
-        report.add(case, name, figure.value)
-        if name in WITH_INTERVAL:
-            report.add(case, f"{name}_low", figure.low)
-            report.add(case, f"{name}_high", figure.high)
-    report.add(case, "fit_cpu_s", seconds, "s")
-    report.add(case, "peak_rss_gb", peak_kb() / 2**20, "GiB")
-    if isinstance(learner, SparseEase) and isinstance(fitted, CompactEase):
-        compare(case, learner, fitted, split, report)  # last: it fits the full model again, which takes memory
+    add(case, found, report, {one.name for one in chosen.metrics})
+    sparse = _sparse(entry)
+    if sparse:
+        compare(case, sparse, next(chosen.splits(data_folder())), report)  # last: it fits the full model, in memory
+    return found
 
 
-def compare(case: str, learner: SparseEase, compact: CompactEase, split: Split, report: Report) -> None:
+def add(case: str, found: Measurement, report: Report, published: set[str]) -> None:
+    """Add the figures of a measurement; those that a protocol publishes with their interval over users."""
+    for name, values in found.values.items():
+        value, low, high = bounds(values) if name.split("/")[0] in published else (float(np.nanmean(values)), 0.0, 0.0)
+        report.add(case, name, value)
+        if name.split("/")[0] in published:
+            report.add(case, f"{name}_low", low)
+            report.add(case, f"{name}_high", high)
+        if name in found.spread:
+            report.add(case, f"{name}_sd", found.spread[name])
+    for name, figure in found.lists.items():
+        report.add(case, name, figure)
+    cost = found.cost
+    report.add(case, "fit_cpu_s", cost.fit_cpu_s, "s")
+    report.add(case, "score_cpu_s", cost.score_cpu_s, "s")
+    report.add(case, "score_us", cost.score_cpu_s / found.queries * 1e6, "µs")
+    report.add(case, "fit_peak_gb", cost.fit_gb, "GiB")
+    report.add(case, "score_peak_gb", cost.score_gb, "GiB")
+    report.add(case, "peak_rss_gb", max(cost.fit_gb, cost.score_gb), "GiB")
+
+
+def _sparse(entry: Entry) -> SparseEase | None:
+    inner = entry.learner if isinstance(entry, Ungraded) else entry
+    return inner if isinstance(inner, SparseEase) else None
+
+
+def compare(case: str, learner: SparseEase, split: Split, report: Report) -> None:
     """Add what the compact form loses against the full matrix, and how long a page's pass over it takes."""
+    queries = replace(split.queries, weights=np.ones(len(split.queries.weights), np.float32))
+    compact = learner.fit(split.data, np.random.default_rng(SEED))
     full = Ease(learner.reg).fit(split.data, np.random.default_rng(SEED))
-    loss = compaction_loss(full, compact, split.queries, split.targets, split.data.catalogue)
+    loss = compaction_loss(full, compact, queries, split.targets, split.data.catalogue)
     report.add(case, "overlap@100", loss.overlap)
     report.add(case, "ndcg@10_minus_full", loss.ndcg)
     report.add(case, "largest_score_error", loss.error)
@@ -89,30 +83,50 @@ def compare(case: str, learner: SparseEase, compact: CompactEase, split: Split, 
     report.add(case, "explain_100_us", median(took) * 1e6, "µs")
 
 
-def apart(protocol: str, model: str) -> list[Figure]:
-    """Return the figures of one model, measured in a process of its own."""
+def apart(protocol: str, model: str, recorded: bool) -> list[Figure]:
+    """Return the figures of one model, measured in a process of its own; none when it needs what is not installed."""
     command = [sys.executable, "-m", "benchmarks.quality", "--protocol", protocol, "--model", model, "--json", "--here"]
+    command += ["--record"] if recorded else []
     # one BLAS thread unless asked for more: on a busy machine waiting threads count as CPU seconds
-    environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ}
+    environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", **os.environ}
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
     return [msgspec.json.decode(line, type=Figure) for line in done.stdout.splitlines()]
 
 
+def here(protocol: str, model: str, report: Report, recorded: bool) -> None:
+    """Measure one model in this process; say so when it needs a package that is not installed."""
+    before = len(report.figures)
+    try:
+        found = measure(protocol, model, report)
+    except ModuleNotFoundError as missing:
+        report.note(f"{protocol}/{model} is left out: it needs {missing.name}, which is not installed.")
+        return
+    if recorded:
+        names = {one.name for one in PROTOCOLS[protocol].metrics}
+        values = {name: users for name, users in found.values.items() if name.split("/")[0] in names}
+        record(protocol, model, report.figures[before:], values, repr(gathered().entries[protocol][model]))
+
+
 def main() -> None:
     """Run the chosen part."""
+    entries = gathered().entries
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", parents=[json_flag()], description=__doc__)
     parser.add_argument("--protocol", choices=sorted(PROTOCOLS), help="one protocol instead of all")
-    parser.add_argument("--model", choices=sorted({m for models in MODELS.values() for m in models}))
+    parser.add_argument("--model", choices=sorted({m for models in entries.values() for m in models}))
+    parser.add_argument("--record", action="store_true", help="keep the figures in benchmarks/results")
     parser.add_argument("--here", action="store_true", help="measure in this process")
     chosen = parser.parse_args()
     with Report(chosen.json, "Quality: full ranking") as report:
         for protocol in [chosen.protocol] if chosen.protocol else PROTOCOLS:
-            for model in [chosen.model] if chosen.model else MODELS[protocol]:
-                if chosen.here:
-                    measure(protocol, model, report)
-                    continue
-                for figure in apart(protocol, model):
-                    report.add(figure.case, figure.metric, figure.value, figure.unit)
+            models = entries.get(protocol, {})
+            for model in [chosen.model] if chosen.model else models:
+                if model not in models:
+                    report.note(f"{protocol} has no entry for {model}; it has {', '.join(models)}.")
+                elif chosen.here:
+                    here(protocol, model, report, chosen.record)
+                else:
+                    for figure in apart(protocol, model, chosen.record):
+                        report.add(figure.case, figure.metric, figure.value, figure.unit)
 
 
 if __name__ == "__main__":

@@ -5,14 +5,22 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.core import NO_ITEM, Bools, Floats, Items
 from frontrow.data.ragged import Ragged
 from frontrow.models import Model, Queries
 
 _BLOCK = 512  # queries scored at a time: the scores of a block are the memory an evaluation takes
 
 
-def ranked(model: Model, queries: Queries, k: int, masked: Ragged | None = None, block: int = _BLOCK) -> Items:
+def ranked(
+    model: Model,
+    queries: Queries,
+    k: int,
+    masked: Ragged | None = None,
+    *,
+    block: int = _BLOCK,
+    candidates: Bools | None = None,
+) -> Items:
     """Return (n_queries, k) the best titles of the whole catalogue, best first.
 
     Titles with equal scores stand in catalogue order. A list that runs out of titles ends in -1.
@@ -27,6 +35,8 @@ def ranked(model: Model, queries: Queries, k: int, masked: Ragged | None = None,
         The titles of each query that may not be recommended; its history when None.
     block
         Queries scored at a time.
+    candidates
+        (n_items,) True for the titles that may be recommended; all when None.
     """
     masked = queries.histories if masked is None else masked
     n = len(queries.histories)
@@ -34,6 +44,8 @@ def ranked(model: Model, queries: Queries, k: int, masked: Ragged | None = None,
     for first in range(0, n, block):
         part = slice(first, min(first + block, n))
         scores = scored(model, queries, masked, part)
+        if candidates is not None:
+            scores[:, ~candidates] = -np.inf
         select(scores, np.empty(k, np.float32), lists[part])
     return lists
 
