@@ -39,7 +39,7 @@ def softmax_loss(states: Tensor, table: Tensor, bias: Tensor, targets: Tensor, s
 
 class _Softmax(torch.autograd.Function):
     @staticmethod
-    def forward(
+    def forward(  # noqa: PLR0917 (tensors that need a gradient must stand alone)
         ctx: FunctionCtx, states: Tensor, table: Tensor, bias: Tensor, targets: Tensor, smoothing: float
     ) -> Tensor:
         gradient = torch.addmm(bias, states, table.T)
