@@ -24,8 +24,8 @@ def synthetic_histories(n_users: int, n_items: int, n_events: int, seed: int) ->
     """Return ``n_events`` distinct pairs of a user and a title, each user's in random order.
 
     The activity of users is log-normal, at most half of the catalogue; the fame of titles falls as (rank + 30)^-1.2,
-    and a title's index says nothing of its fame. With the sizes of :data:`ML20M` there are 2.5 · 10⁹ ordered pairs of titles
-    watched by the same user, which is the work of a Gram matrix.
+    and a title's index says nothing of its fame. With the sizes of :data:`ML20M` there are 2.5 · 10⁹ ordered pairs of
+    titles watched by the same user, which is the work of a Gram matrix.
 
     Raises
     ------

@@ -16,7 +16,7 @@ UNPERSONAL = {"popularity", "trending"}
 WITHOUT_REASONS: frozenset[str] = frozenset()  # nets: their scores are no sums over the history
 NEEDS_TORCH: frozenset[str] = frozenset()  # to be fitted; serving never does
 # settings for a handful of users, where the defaults suppose many
-SMALL = {"ease": {"reg": 1.0}, "sparse_ease": {"reg": 1.0}}
+SMALL = {"ease": {"reg": 1.0}, "edlae": {"reg": 1.0}, "sparse_ease": {"reg": 1.0}}
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 
 learners = pytest.mark.parametrize("name", sorted(LEARNERS))

@@ -4,7 +4,7 @@ import pytest
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Queries, ease
-from frontrow.models.ease import Ease, EaseModel, solved
+from frontrow.models.ease import Ease, EaseModel, without_self
 from frontrow.models.gram import gram
 
 RNG = np.random.default_rng(0)
@@ -47,13 +47,13 @@ def test_titles_below_the_threshold_teach_nothing(make_data):
 
 def test_the_matrix_is_made_in_the_memory_of_the_gram():
     upper = gram(Ragged.of(histories(50, 40)), 40)
-    assert np.shares_memory(solved(upper, 5.0), upper)
+    assert np.shares_memory(without_self(upper, 5.0), upper)
 
 
 def test_a_penalty_too_small_for_float32_is_refused():
     singular = np.full((3, 3), 1e8, np.float32)
     with pytest.raises(BadConfig, match="Raise reg"):
-        solved(np.triu(singular), 1e-6)
+        without_self(np.triu(singular), 1e-6)
 
 
 @pytest.mark.parametrize("reg", [0.0, -1.0, float("nan")])

@@ -1,10 +1,12 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontrow.data.ragged import Ragged
+from frontrow.errors import BadConfig
 from frontrow.models import gram as module
-from frontrow.models.gram import gram
+from frontrow.models.gram import Gram, gram, refuse_above
 
 N = 9
 groups = st.lists(st.lists(st.integers(0, N - 1), unique=True), max_size=8)
@@ -32,9 +34,28 @@ def test_entries_are_weighted_by_their_grades():
     assert np.allclose(gram(ragged, 4, weights), np.triu(watched.T @ watched))
 
 
-def test_the_kernel_says_the_same_uncompiled():
-    items, values = np.array([0, 2, 1, 2], np.int32), np.array([1, 2, 3, 4], np.float32)
+@pytest.mark.parametrize("kernel", [module.add_products, module.add_products.py_func])
+def test_the_kernel_of_grades_says_the_same_uncompiled(kernel):
+    items, values = np.array([0, 2, 1, 2], np.int32), np.array([1.0, 2, 3, 4])
     starts, ends = np.array([0, 2, 1, 3]), np.array([2, 4, 2, 4])
-    found = np.zeros((3, 3), np.float32)
-    module.add_products.py_func(items, values, starts, ends, found)
+    found = np.zeros((3, 3))
+    kernel(items, values, starts, ends, found)
     assert found.tolist() == [[1, 0, 2], [0, 9, 12], [0, 0, 20]]
+
+
+@pytest.mark.parametrize("kernel", [module.count_pairs, module.count_pairs.py_func])
+def test_the_kernel_of_counts_says_the_same_uncompiled(kernel):
+    found = np.zeros((3, 3), np.float32)
+    kernel(np.array([0, 2, 1, 2], np.int32), np.array([0, 2, 1, 3]), np.array([2, 4, 2, 4]), found)
+    assert found.tolist() == [[1, 0, 1], [0, 1, 1], [0, 0, 2]]
+
+
+def test_statistics_grow_by_titles_nobody_watched():
+    grown = Gram(gram(Ragged.of([[0, 1], [1]]), 2)).grown(3)
+    assert np.array_equal(grown.upper, gram(Ragged.of([[0, 1], [1]]), 3))
+
+
+def test_a_matrix_too_large_is_refused_with_its_memory_and_the_remedy():
+    refuse_above(4.0, 32_768)
+    with pytest.raises(BadConfig, match=r"41,000 titles takes 6\.3 GiB.*local_ease"):
+        refuse_above(4.0, 41_000)

@@ -13,7 +13,7 @@ from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.compact import CompactEase, strongest
-from frontrow.models.gram import gram
+from frontrow.models.gram import Gram, Reals, gram, refuse_above
 from frontrow.models.liked import liked
 
 _BLOCK = 64  # side of the tiles in which a triangle is mirrored: two of them fit the first cache
@@ -68,12 +68,14 @@ class Ease:
         A history's title counts as watched with pleasure when its grade is above this.
     graded
         Whether an entry of X is the grade, instead of 1.
+    max_gb
+        GiB that the matrix may take; a larger catalogue is refused before anything is made.
 
     Notes
     -----
     P = (X'X + λI)⁻¹, B = I − P · diag(1 / diag(P)), which has a zero diagonal. X'X is built by
     :func:`frontrow.models.gram.gram`; the factor, the inverse and B are made in its own memory, so that the peak is
-    one (n_items, n_items) float32 matrix beside the histories.
+    one (n_items, n_items) float32 matrix beside the histories (float64 while grades are summed).
 
     References
     ----------
@@ -83,6 +85,7 @@ class Ease:
     reg: float = 500.0
     threshold: float = 0.0
     graded: bool = False
+    max_gb: float = 4.0
 
     def __post_init__(self) -> None:
         if not self.reg > 0:
@@ -90,14 +93,35 @@ class Ease:
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> EaseModel:
         """Return the weights that predict each title from the others."""
-        found = liked(data, self.threshold)
-        return EaseModel(
-            solved(gram(found.histories, len(data.catalogue), found.grades if self.graded else None), self.reg)
-        )
+        upper = self.statistics(data).upper.astype(np.float32, copy=False)
+        return EaseModel(without_self(upper, self.reg))
+
+    def statistics(self, data: Dataset) -> Gram:
+        """Return X'X of the users of the data."""
+        return liked_gram(data, self.threshold, self.graded, self.max_gb)
+
+    def solved(self, statistics: Gram) -> EaseModel:
+        """Return the model of the users in X'X, which is left as it is."""
+        return EaseModel(without_self(statistics.upper.astype(np.float32), self.reg))
 
 
-def solved(upper: Floats, reg: float) -> Floats:
-    """Turn the upper triangle of X'X into B, in place, and return it.
+def liked_gram(data: Dataset, threshold: float, graded: bool, max_gb: float) -> Gram:
+    """Return X'X over what was liked, refused where it takes more than ``max_gb`` GiB."""
+    n_items = len(data.catalogue)
+    refuse_above(max_gb, n_items, 8 if graded else 4)
+    found = liked(data, threshold)
+    return Gram(gram(found.histories, n_items, found.grades if graded else None))
+
+
+def without_self(upper: Floats, penalty: float | Reals) -> Floats:
+    """Turn the upper triangle of X'X into B = I − P · diag(1 / diag(P)), P = (X'X + diag(penalty))⁻¹, in place.
+
+    Parameters
+    ----------
+    upper
+        (n_items, n_items) float32.
+    penalty
+        λ of all titles, or (n_items,) of each.
 
     Raises
     ------
@@ -106,15 +130,27 @@ def solved(upper: Floats, reg: float) -> Floats:
     """
     if not len(upper):
         return upper
-    upper[np.diag_indices_from(upper)] += np.float32(reg)
-    # LAPACK reads columns: the upper triangle of our rows is the lower one of its columns.
-    factor, info = spotrf(upper.T, lower=1, clean=0, overwrite_a=1)
-    inverse, failed = spotri(factor, lower=1, overwrite_c=1)
-    if info or failed:
-        raise BadConfig(f"ease cannot invert X'X + reg · I with reg = {reg}.", "Raise reg.")
-    weights: Floats = inverse.T
+    weights = inverse(upper, penalty)
     mirror(weights, np.diag(weights).copy(), _BLOCK)
     return weights
+
+
+def inverse(upper: Floats, penalty: float | Reals) -> Floats:
+    """Turn an upper triangle into that of (it + diag(penalty))⁻¹, in place; what stands below is no matter.
+
+    Raises
+    ------
+    BadConfig
+        If the penalty is too small for the matrix to be inverted in float32.
+    """
+    upper[np.diag_indices_from(upper)] += np.asarray(penalty, np.float32)
+    # LAPACK reads columns: the upper triangle of our rows is the lower one of its columns.
+    factor, info = spotrf(upper.T, lower=1, clean=0, overwrite_a=1)
+    found, failed = spotri(factor, lower=1, overwrite_c=1)
+    if info or failed:
+        raise BadConfig(f"X'X + reg · I cannot be inverted with reg = {np.min(penalty):g}.", "Raise reg.")
+    turned: Floats = found.T
+    return turned
 
 
 @numba.njit(cache=True, nogil=True)

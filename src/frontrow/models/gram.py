@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import NamedTuple, Self, TypeAlias
+
 import numba
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from frontrow.core import Floats, Items
 from frontrow.data.ragged import Ragged
+from frontrow.errors import BadConfig
+from frontrow.models.statistics import Sums, padded
+
+Reals: TypeAlias = NDArray[np.floating]
+GIB = 2.0**30
 
 
-def gram(histories: Ragged, n_items: int, weights: Floats | None = None) -> Floats:
-    """Return (n_items, n_items) float32, the upper triangle of X'X with the diagonal; the lower one is 0.
+@dataclass(frozen=True)
+class Gram(Sums):
+    """X'X as statistics that add up over users.
 
-    It is a sum over users, so those of two groups of users add up to that of both; without weights exactly so, up to
-    16,777,216 users.
+    Parameters
+    ----------
+    upper
+        (n_items, n_items) The upper triangle with the diagonal, 0 below: float32 where X is of zeros and ones, so that
+        every entry is a whole number and exact up to 16,777,216 users; float64 where the entries are grades.
+    """
+
+    upper: Reals
+
+    def grown(self, n_items: int) -> Self:
+        return type(self)(padded(self.upper, (n_items, n_items)))
+
+
+def gram(histories: Ragged, n_items: int, weights: Floats | None = None) -> Reals:
+    """Return (n_items, n_items), the upper triangle of X'X with the diagonal; the lower one is 0.
+
+    It is a sum over users, so those of two groups of users add up to that of both: float32 without weights, where that
+    is exact, float64 with them.
 
     Parameters
     ----------
@@ -28,28 +54,71 @@ def gram(histories: Ragged, n_items: int, weights: Floats | None = None) -> Floa
     Notes
     -----
     Row i is the sum of the histories of the users of title i: taken title by title, the row stays in the cache while
-    it is built, and only the part of each history from i on is read.
+    it is built, and only the part of each history from i on is read. The time is linear in Σ over users of the squared
+    length of the history.
     """
-    owners = histories.owners
-    order = np.lexsort((histories.values, owners))  # each history by rising item
-    items = histories.values[order]
-    values = np.ones(len(items), np.float32) if weights is None else weights[order].astype(np.float32, copy=False)
-    starts = np.argsort(items, kind="stable")  # where each title stands, title by title
-    ends = histories.offsets[1:][owners[starts]]
-    found = np.zeros((n_items, n_items), np.float32)
-    add_products(items, values, starts, ends, found)
+    found = np.zeros((n_items, n_items), np.float32 if weights is None else np.float64)
+    items, starts, ends, order = _by_title(histories, n_items)
+    if weights is None:
+        count_pairs(items, starts, ends, found)
+    else:
+        add_products(items, weights[order].astype(np.float64), starts, ends, found)
     return found
 
 
+class _Entries(NamedTuple):
+    items: Items  # (total,) each history by rising title
+    starts: NDArray[np.int64]  # (total,) where in ``items`` each entry stands, title by title
+    ends: NDArray[np.int64]  # (total,) where its history ends
+    order: NDArray[np.int64]  # (total,) the place each of ``items`` had before
+
+
+def _by_title(histories: Ragged, n_items: int) -> _Entries:
+    """Sort the entries by counting: into columns, and back into rows, which then rise."""
+    shape = (len(histories), n_items)
+    place = np.arange(len(histories.values))
+    rising = csr_array((place, histories.values, histories.offsets), shape=shape).tocsc().tocsr()
+    by_title = csr_array((place, rising.indices, rising.indptr), shape=shape).tocsc()
+    ends = rising.indptr[1:][by_title.indices]
+    return _Entries(rising.indices.astype(np.int32), by_title.data, ends.astype(np.int64), rising.data)
+
+
+def refuse_above(max_gb: float, n_items: int, itemsize: int = 4) -> None:
+    """Refuse a catalogue whose matrix of (n_items, n_items) would take more than ``max_gb`` GiB.
+
+    Raises
+    ------
+    BadConfig
+        With the memory predicted, and what would be right.
+    """
+    needed = n_items**2 * itemsize / GIB
+    if needed > max_gb:
+        raise BadConfig(
+            f"a catalogue of {n_items:,} titles takes {needed:.1f} GiB as a full matrix; max_gb is {max_gb:g}.",
+            "Use the learner local_ease, which keeps a bounded number of weights a title, or raise max_gb.",
+        )
+
+
+# Indices are unsigned in the loops below: a signed one is checked for "counted from the end" at each access.
+
+
 @numba.njit(cache=True, nogil=True)
-def add_products(
-    items: Items, values: Floats, starts: NDArray[np.int64], ends: NDArray[np.int64], gram: Floats
-) -> None:
-    """Add to the upper triangle the products of each entry with those that follow it in its history."""
+def count_pairs(items: Items, starts: NDArray[np.int64], ends: NDArray[np.int64], gram: Floats) -> None:
+    """Count in the upper triangle each entry with itself and with those that follow it in its history."""
+    one = np.float32(1.0)
     for entry in range(len(starts)):
-        start = starts[entry]
+        start = np.uint64(starts[entry])
+        row = gram[items[start]]
+        for place in range(start, np.uint64(ends[entry])):
+            row[np.uint64(items[place])] += one
+
+
+@numba.njit(cache=True, nogil=True)
+def add_products(items: Items, values: Reals, starts: NDArray[np.int64], ends: NDArray[np.int64], gram: Reals) -> None:
+    """Add to the upper triangle the products of each entry with itself and with those that follow it."""
+    for entry in range(len(starts)):
+        start = np.uint64(starts[entry])
         row = gram[items[start]]
         value = values[start]
-        for position in range(start, ends[entry]):
-            place = np.uint64(position)  # unsigned: not checked for "counted from the end"
+        for place in range(start, np.uint64(ends[entry])):
             row[np.uint64(items[place])] += value * values[place]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from frontrow.models import Learner
 from frontrow.models.ease import Ease
+from frontrow.models.edlae import Edlae
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
@@ -13,6 +14,7 @@ from frontrow.models.trending import Trending
 
 LEARNERS: Mapping[str, type[Learner]] = {
     "ease": Ease,
+    "edlae": Edlae,
     "item_knn": ItemKNN,
     "popularity": Popularity,
     "sparse_ease": SparseEase,

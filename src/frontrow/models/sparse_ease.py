@@ -9,6 +9,7 @@ import numpy as np
 from frontrow.data.dataset import Dataset
 from frontrow.models.compact import CompactEase
 from frontrow.models.ease import Ease
+from frontrow.models.gram import Gram
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class SparseEase:
 
     Parameters
     ----------
-    reg, threshold, graded
+    reg, threshold, graded, max_gb
         As of :class:`frontrow.models.ease.Ease`.
     k
         Weights kept into each title, at least 1.
@@ -27,7 +28,20 @@ class SparseEase:
     threshold: float = 0.0
     graded: bool = False
     k: int = 200
+    max_gb: float = 4.0
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> CompactEase:
         """Return the strongest weights of the full model."""
-        return Ease(reg=self.reg, threshold=self.threshold, graded=self.graded).fit(data, rng).compact(self.k)
+        return self._full.fit(data, rng).compact(self.k)
+
+    def statistics(self, data: Dataset) -> Gram:
+        """Return X'X of the users of the data."""
+        return self._full.statistics(data)
+
+    def solved(self, statistics: Gram) -> CompactEase:
+        """Return the strongest weights of the model of the users in X'X, which is left as it is."""
+        return self._full.solved(statistics).compact(self.k)
+
+    @property
+    def _full(self) -> Ease:
+        return Ease(reg=self.reg, threshold=self.threshold, graded=self.graded, max_gb=self.max_gb)

@@ -76,7 +76,7 @@ class Sums:
         )
 
 
-def padded(array: NDArray[np.generic], shape: tuple[int, ...]) -> NDArray[np.generic]:
+def padded(array: NDArray[np.floating], shape: tuple[int, ...]) -> NDArray[np.floating]:
     """Return an array of a larger shape: the old one in its first corner, 0 elsewhere."""
     larger = np.zeros(shape, array.dtype)
     larger[tuple(slice(n) for n in array.shape)] = array
