@@ -70,6 +70,20 @@ def leave_last_share_out(data: Dataset, share: float) -> Parts:
     return _last_out(data, np.floor(data.histories.lengths * share + _ROUNDING).astype(np.int64))
 
 
+def entries_out(data: Dataset, held: Bools) -> Parts:
+    """Return parts of which the second holds the entries of histories where a mask is true, and the users' plays of them.
+
+    Parameters
+    ----------
+    held
+        (total,) Over ``data.histories.values``.
+    """
+    n_items = len(data.catalogue)
+    pairs = data.histories.owners.astype(np.int64) * n_items + data.histories.values
+    played = data.plays.user.astype(np.int64) * n_items + data.plays.item
+    return _parts(data, held, np.isin(played, pairs[held]))
+
+
 def at_time(data: Dataset, at: float) -> Parts:
     """Return what was before ``at``, seconds since the epoch, and what was then or later.
 
@@ -106,11 +120,7 @@ def _last_out(data: Dataset, counts: NDArray[np.int64]) -> Parts:
     """Hold out the last ``counts`` (n_users,) titles of each history."""
     owners = data.histories.owners
     from_end = data.histories.offsets[1:][owners] - np.arange(len(owners))
-    held = from_end <= counts[owners]
-    n_items = len(data.catalogue)
-    pairs = owners.astype(np.int64) * n_items + data.histories.values
-    played = data.plays.user.astype(np.int64) * n_items + data.plays.item
-    return _parts(data, held, np.isin(played, pairs[held]))
+    return entries_out(data, from_end <= counts[owners])
 
 
 def _parts(data: Dataset, held: Bools, plays_held: Bools) -> Parts:
