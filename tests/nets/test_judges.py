@@ -1,0 +1,55 @@
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from torch import nn
+
+from frontrow.nets.batches import Events
+from frontrow.nets.judges import NewestFound, held_out
+from frontrow.nets.windows import Entries
+
+
+class Fixed(nn.Module):
+    """Scores titles by their number, whoever asks; -1 makes the last title worst."""
+
+    def __init__(self, sign=1.0):
+        super().__init__()
+        self.sign = torch.nn.Parameter(torch.tensor(sign))
+
+    def forward(self, items, ages, grades, now):
+        return (self.sign * torch.arange(20.0)).repeat(len(items), 1)
+
+
+def events(*lists):
+    items = np.concatenate(lists).astype(np.int32)
+    stop = np.cumsum([len(one) for one in lists])
+    entries = Entries(items, np.arange(len(items)) * 1.0, np.ones(len(items), np.float32))
+    return Events(entries, stop - [len(one) for one in lists], stop, 20)
+
+
+def found(sign, *lists):
+    return NewestFound(events(*lists), np.arange(len(lists)), 3)(Fixed(sign).requires_grad_(False))
+
+
+def test_the_gain_of_the_newest_title_is_ndcg_with_those_before_it_left_out():
+    assert found(1.0, [3, 19]) == pytest.approx(1.0)
+    assert found(1.0, [3, 18]) == pytest.approx(1 / np.log2(3))
+    assert found(1.0, [3, 19, 18]) == pytest.approx(1.0)
+    assert found(1.0, [3, 10]) == pytest.approx(1 / np.log2(11))
+    assert found(1.0, [3, 9]) == 0.0
+
+
+def test_the_metric_is_the_mean_over_users_in_blocks():
+    assert found(1.0, *[[3, 19], [3, 0]] * 400) == pytest.approx(0.5)
+
+
+def test_equal_scores_count_against_the_net():
+    assert found(0.0, [3, 19]) == 0.0
+
+
+def test_users_with_too_little_to_learn_from_are_not_held_out():
+    log = events([1, 2], [1, 2, 3], [4, 5, 6, 7])
+    assert held_out(log, 5, 3, np.random.default_rng(0)).users.tolist() == [1, 2]
+    assert len(held_out(log, 1, 3, np.random.default_rng(0)).users) == 1
+    assert held_out(events([1, 2]), 5, 3, np.random.default_rng(0)) is None

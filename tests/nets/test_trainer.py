@@ -1,0 +1,143 @@
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from frontrow.errors import BadConfig, BadInput
+from frontrow.nets import checkpoints
+from frontrow.nets.batches import Feed, rows
+from frontrow.nets.judges import NewestFound
+from frontrow.nets.trainer import Training, device, schedule, train
+
+QUICK = Training(epochs=12, learning_rate=0.1, device="cpu")
+
+
+@pytest.fixture
+def feed(circle):
+    return Feed(circle, rows(circle, 6, 1), targets=30)
+
+
+@pytest.fixture
+def judge(circle):
+    return NewestFound(circle, np.arange(24), 3)
+
+
+def weights(net):
+    return torch.cat([one.detach().flatten() for one in net.parameters()])
+
+
+def test_a_net_learns_what_follows(feed, judge, follower):
+    net = follower()
+    course = train(net, feed, QUICK, 0, judge)
+    assert course.judged[-1] == 1.0
+    assert course.losses[-1] < 0.2 * course.losses[0]
+    assert course.cpu_seconds > 0
+    assert not net.training
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_the_same_seed_gives_the_same_net(feed, follower, precision):
+    nets = [follower(), follower()]
+    for net in nets:
+        train(net, feed, Training(epochs=2, device="cpu", precision=precision), 7)
+    assert torch.equal(*map(weights, nets))
+
+
+def test_training_leaves_pytorchs_random_state_alone(feed, follower):
+    net = follower()
+    before = torch.get_rng_state()
+    train(net, feed, QUICK, 0)
+    assert torch.equal(before, torch.get_rng_state())
+
+
+class Interrupted(Exception):
+    pass
+
+
+@pytest.mark.parametrize("average", [0.0, 0.9])
+def test_a_run_that_was_interrupted_ends_as_one_that_was_not(feed, judge, follower, tmp_path, average):
+    settings = Training(epochs=5, learning_rate=0.03, average=average, device="cpu")
+    whole = follower()
+    course = train(whole, feed, settings, 3, judge)
+    kept = Training(**{**vars(settings), "checkpoint": str(tmp_path / "run.pt")})
+
+    asked = []
+
+    def stop_in_the_third(net):
+        asked.append(net)
+        if len(asked) == 3:
+            raise Interrupted
+        return judge(net)
+
+    with pytest.raises(Interrupted):
+        train(follower(), feed, kept, 3, stop_in_the_third)
+    again = follower()
+    resumed = train(again, feed, kept, 3, judge)
+    assert torch.equal(weights(again), weights(whole))
+    assert (resumed.losses, resumed.judged) == (course.losses, course.judged)
+    assert train(follower(), feed, kept, 3, judge).judged == course.judged  # nothing is left to do
+
+
+def test_a_checkpoint_of_other_settings_is_refused(feed, follower, tmp_path):
+    path = str(tmp_path / "run.pt")
+    train(follower(), feed, Training(epochs=1, checkpoint=path, device="cpu"), 0)
+    with pytest.raises(BadInput, match="other settings"):
+        train(follower(), feed, Training(epochs=2, checkpoint=path, device="cpu"), 0)
+
+
+def test_a_checkpoint_cannot_run_code(tmp_path):
+    torch.save({"settings": Interrupted()}, tmp_path / "bad.pt")
+    with pytest.raises(Exception, match=r"weights_only|Weights only"):
+        checkpoints.read(tmp_path / "bad.pt", "")
+
+
+def test_the_best_epoch_is_returned_and_training_ends_when_none_is_better(feed, follower):
+    values = iter([0.1, 0.5, 0.4, 0.3, 0.9])
+    seen = []
+
+    def judge(net):
+        seen.append(weights(net).clone())
+        return next(values)
+
+    net = follower()
+    course = train(net, feed, Training(epochs=5, patience=2, device="cpu"), 0, judge)
+    assert course.judged == [0.1, 0.5, 0.4, 0.3]
+    assert torch.equal(weights(net), seen[1])
+
+
+def test_the_average_lags_behind_the_net(feed, follower):
+    nets = [follower(), follower()]
+    for net, average in zip(nets, (0.0, 0.99), strict=True):
+        train(net, feed, Training(epochs=3, average=average, device="cpu"), 0)
+    start = weights(follower())
+    assert 0 < (weights(nets[1]) - start).norm() < (weights(nets[0]) - start).norm()
+
+
+def test_the_learning_rate_rises_and_falls():
+    assert [schedule(done, 0.1) for done in (0.0, 0.05, 0.1, 1.0)] == pytest.approx([0.0, 0.5, 1.0, 0.0])
+    assert schedule(0.55, 0.1) == pytest.approx(0.5)
+    assert schedule(0.0, 0.0) == 1.0
+
+
+def test_an_empty_feed_trains_nothing(circle, follower):
+    nothing = type(circle)(circle.entries, circle.first, circle.first, 8)
+    net = follower()
+    assert train(net, Feed(nothing, rows(nothing, 6, 1), 30), QUICK, 0).losses == [0.0] * 12
+    assert torch.equal(weights(net), weights(follower()))
+
+
+def test_a_bar_is_shown_on_a_terminal_alone(feed, follower, monkeypatch, capsys):
+    train(follower(), feed, Training(epochs=1, progress=True, device="cpu"), 0)
+    assert not capsys.readouterr().err
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    train(follower(), feed, Training(epochs=1, progress=True, device="cpu"), 0)
+    assert "Training" in capsys.readouterr().err
+
+
+def test_a_device_that_is_not_there_is_refused():
+    assert device("auto").type in {"cpu", "cuda"}
+    with pytest.raises(BadConfig, match="no device 'toaster'"):
+        device("toaster")
+    if not torch.cuda.is_available():
+        with pytest.raises(BadConfig, match="no GPU"):
+            device("cuda")
