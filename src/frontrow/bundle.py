@@ -54,6 +54,8 @@ class ModelEntry(msgspec.Struct, frozen=True):
         ``module:Class``, the module below ``frontrow.models``, or absolute where a third party brings the model.
     values
         Numbers and words by field.
+    parts
+        The models that a field of this one holds, by field.
     third_party
         Whether the class comes from an installed package or a file that the configuration names; see
         :mod:`frontrow.models.plugins`.
@@ -61,6 +63,7 @@ class ModelEntry(msgspec.Struct, frozen=True):
 
     type: str
     values: dict[str, int | float | str | list[str]]
+    parts: dict[str, list[ModelEntry]] = {}
     third_party: bool = False
 
 
@@ -311,15 +314,18 @@ def _write_model(folder: Path, model: object) -> ModelEntry:
         raise BundleRefused(f"{type(model).__name__} is no dataclass.", "A model's fields are what a bundle keeps.")
     folder.mkdir(parents=True)
     values: dict[str, int | float | str | list[str]] = {}
+    parts: dict[str, list[ModelEntry]] = {}
     for field in fields(model):
         value = getattr(model, field.name)
         if isinstance(value, np.ndarray | Ragged):
             _write_array(folder, field.name, value)
+        elif isinstance(value, tuple) and any(is_dataclass(one) for one in value):
+            parts[field.name] = [_write_model(folder / f"{field.name}.{n}", one) for n, one in enumerate(value)]
         else:
             values[field.name] = list(value) if isinstance(value, tuple) else value
     module = type(model).__module__
     own = module.removeprefix(_MODEL_PACKAGE)
-    return ModelEntry(f"{own}:{type(model).__name__}", values, third_party=own == module)
+    return ModelEntry(f"{own}:{type(model).__name__}", values, parts, third_party=own == module)
 
 
 def _write_array(folder: Path, name: str, value: np.ndarray[Any, Any] | Ragged) -> None:
@@ -332,7 +338,9 @@ def _write_array(folder: Path, name: str, value: np.ndarray[Any, Any] | Ragged) 
 
 def _read_model(folder: Path, entry: ModelEntry) -> Model:
     kind: Any = _model_class(entry, folder)
-    known: Mapping[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
+    known: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
+    for name, parts in entry.parts.items():
+        known[name] = tuple(_read_model(folder / f"{name}.{n}", part) for n, part in enumerate(parts))
     try:
         arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
         model: Model = kind(**known, **arrays)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from frontrow.models import Learner
 from frontrow.models.ease import Ease
 from frontrow.models.edlae import Edlae
+from frontrow.models.higher_order import HigherOrderEase
+from frontrow.models.hybrid import Hybrid
+from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
@@ -15,6 +18,9 @@ from frontrow.models.trending import Trending
 LEARNERS: Mapping[str, type[Learner]] = {
     "ease": Ease,
     "edlae": Edlae,
+    "hybrid": Hybrid,
+    "ials": Ials,
+    "higher_order": HigherOrderEase,
     "item_knn": ItemKNN,
     "popularity": Popularity,
     "sparse_ease": SparseEase,

@@ -1,0 +1,177 @@
+"""A hybrid: several models' scores added up, each weighed by what it was worth in a rehearsal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from frontrow.core import Bools, Floats
+from frontrow.data.dataset import Dataset
+from frontrow.errors import BadConfig
+from frontrow.models import Learner, Model, Queries
+from frontrow.models.blending import Lesson, Wide, blended, weights_of
+from frontrow.models.rehearsal import HIDING, Rehearsal, rehearsal
+
+_SCORES = 40_000_000  # kept of each model in a rehearsal at most: 160 MB
+_DEPTH = 10  # titles of a list that count when a blend is compared with its parts
+
+
+def _default_parts() -> dict[str, Any]:
+    return {name: {"learner": name} for name in ("ease", "item_knn", "popularity")}
+
+
+@dataclass(frozen=True)
+class HybridModel:
+    """The parts and their weights.
+
+    Parameters
+    ----------
+    names
+        Of the parts.
+    parts
+        The models.
+    weights
+        (m, 2) of each part: its weight at the usual amount of history, and what a unit more changes.
+    usual
+        (2,) Mean and standard deviation of log(1 + titles of the history) in the rehearsal.
+    """
+
+    names: tuple[str, ...]
+    parts: tuple[Model, ...]
+    weights: Floats
+    usual: Floats
+
+    def scores(self, queries: Queries) -> Floats:
+        """Return (n_queries, n_items) float32 Σ_m (w_m0 + w_m1 a) s_m / σ(s_m), a the amount of history."""
+        scores = np.stack([standardised(part.scores(queries)) for part in self.parts])
+        return blended(scores, amounts(queries, self.usual), self.weights)
+
+
+@dataclass(frozen=True)
+class Hybrid:
+    """Fits its parts without what a rehearsal hides, learns their weights from it, then fits them on everything.
+
+    Parameters
+    ----------
+    parts
+        By name, each a table with ``learner`` and its settings, as under ``[models]``.
+    hidden
+        What a rehearsal hides: ``last`` title of each history, a ``share`` of each, or some ``titles`` from everybody;
+        the one that is like the use.
+    users
+        How many users a rehearsal asks at most.
+    penalty
+        How strongly weights are held to zero, above 0.
+
+    Notes
+    -----
+    The weights are learnt on one half of the users asked; on the other half the blend must rank better than each part
+    alone (mean NDCG@10), or the best part alone is kept. Then the weights are learnt on all of them.
+    See :func:`frontrow.models.blending.weights_of` for the regression. Kin to feature-weighted linear stacking, with
+    the amount of history as the one meta-feature.
+
+    References
+    ----------
+    .. [1] J. Sill, G. Takács, L. Mackey, D. Lin, "Feature-weighted linear stacking", arXiv:0911.0460, 2009.
+    """
+
+    parts: Mapping[str, Any] = field(default_factory=_default_parts)
+    hidden: str = "last"
+    users: int = 2_000
+    penalty: float = 1e-4
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            raise BadConfig("hybrid has no parts.", "Give it tables [models.NAME.parts.PART] with a learner each.")
+        if self.hidden not in HIDING:
+            raise BadConfig(f"hybrid cannot hide {self.hidden!r}.", f"It hides one of {', '.join(HIDING)}.")
+        if self.users < 2 or not self.penalty > 0:  # noqa: PLR2004 # one to learn from, one to choose by
+            raise BadConfig(f"hybrid cannot have {self}.", "users is at least 2 and penalty above 0.")
+
+    def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
+        """Return the parts, fitted on everything, with the weights of the rehearsal."""
+        learners = {name: _learner(name, part) for name, part in self.parts.items()}
+        users = min(self.users, max(_SCORES // max(len(data.catalogue), 1), 2))
+        part = rehearsal(data, self.hidden, users, rng)
+        usual = _usual(part.queries)
+        weights = _weights(part, [one.fit(part.data, rng) for one in learners.values()], usual, self.penalty, rng)
+        return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
+
+
+def standardised(scores: Floats) -> Floats:
+    """Return (n, n_items) scores over the standard deviation of each row; a row of equal scores becomes zeros."""
+    spread = scores.std(axis=1, keepdims=True)
+    even: Floats = np.divide(scores, spread, out=np.zeros_like(scores), where=spread > 0)
+    return even
+
+
+def amounts(queries: Queries, usual: Floats) -> Wide:
+    """Return (n_queries, 2): 1, and how much more history than usual a query has, in standard deviations of its log."""
+    more = (np.log1p(queries.histories.lengths) - usual[0]) / usual[1]
+    return np.column_stack([np.ones(len(more)), np.clip(more, -3.0, 3.0)])
+
+
+def _usual(queries: Queries) -> Floats:
+    logs = np.log1p(queries.histories.lengths)
+    return np.array([logs.mean(), max(logs.std(), 0.1)] if len(logs) else [0.0, 1.0], np.float32)
+
+
+def _weights(part: Rehearsal, models: list[Model], usual: Floats, penalty: float, rng: np.random.Generator) -> Floats:
+    """Return the weights of the parts; of the best part alone where the blend is not better."""
+    alone = np.zeros((len(models), len(models), 2), np.float32)
+    alone[range(len(models)), range(len(models)), 0] = 1.0
+    if len(part.targets) < 2:  # noqa: PLR2004 # nothing to learn from: equal parts
+        equal: Floats = alone.mean(axis=0)
+        return equal
+    scores = np.stack([standardised(model.scores(part.queries)) for model in models])
+    lesson = Lesson.of(scores, amounts(part.queries, usual), _allowed(part), part.targets)
+    drawn = rng.permutation(len(part.targets))
+    learnt, judged = (lesson.only(np.sort(half)) for half in np.array_split(drawn, 2))
+    blend = _quality(judged, weights_of(learnt, penalty))
+    figures = [_quality(judged, weights) for weights in alone]
+    best: Floats = alone[int(np.argmax(figures))]
+    return weights_of(lesson, penalty) if blend > max(figures) else best
+
+
+def _allowed(part: Rehearsal) -> Bools:
+    histories = part.queries.histories
+    allowed = np.ones((len(histories), len(part.data.catalogue)), np.bool_)
+    if part.candidates is not None:
+        allowed &= part.candidates
+    allowed[histories.owners, histories.values] = False
+    return allowed
+
+
+def _quality(lesson: Lesson, weights: Floats) -> float:
+    """Return the mean NDCG of lists of ten."""
+    scores = blended(lesson.scores, lesson.amounts, weights)
+    scores[~lesson.allowed] = -np.inf
+    n, n_items = scores.shape
+    wanted = np.zeros(n * n_items, np.bool_)
+    wanted[lesson.targets] = True
+    discount = 1.0 / np.log2(np.arange(min(_DEPTH, n_items)) + 2.0)
+    best = np.argpartition(-scores, len(discount) - 1, axis=1)[:, : len(discount)]
+    order = np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1)
+    lists = np.take_along_axis(best, order, axis=1)
+    gained = (np.take_along_axis(wanted.reshape(n, n_items), lists, axis=1) * discount).sum(axis=1)
+    most = np.minimum(np.bincount(lesson.targets // n_items, minlength=n), len(discount))
+    ideal = np.concatenate([[1.0], np.cumsum(discount)])[most]
+    return float((gained / ideal).mean())
+
+
+def _learner(name: str, part: Any) -> Learner:
+    """Return the learner of a part: given as such, or as a table of the configuration."""
+    from frontrow.models import plugins  # noqa: PLC0415 # the registry, which it reads, names this learner too
+
+    if not isinstance(part, Mapping):
+        made: Learner = part
+        return made
+    rest = dict(part)
+    kind = plugins.learner(str(rest.pop("learner", "")))
+    try:
+        return kind(**rest)
+    except TypeError as error:
+        raise BadConfig(f"the part {name!r} of hybrid: {error}.", "See the settings of its learner.") from error

@@ -1,0 +1,102 @@
+"""A rehearsal: part of what is known is hidden, and models are asked for it, to learn how much each is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from frontrow.core import Bools
+from frontrow.data.dataset import Dataset
+from frontrow.data.ragged import Ragged
+from frontrow.data.split import entries_out
+from frontrow.models import Queries
+
+_SHARE = 0.2  # of the titles that are hidden
+
+
+class Rehearsal(NamedTuple):
+    """What models may learn from, who asks, and what was hidden.
+
+    Parameters
+    ----------
+    data
+        Without what is hidden.
+    queries
+        Of users with something hidden; ``now`` is the time of the first of it.
+    targets
+        What is hidden of each, at least one title.
+    candidates
+        (n_items,) The titles that may be asked for; None for all.
+    """
+
+    data: Dataset
+    queries: Queries
+    targets: Ragged
+    candidates: Bools | None
+
+
+def rehearsal(data: Dataset, hidden: str, users: int, rng: np.random.Generator) -> Rehearsal:
+    """Hide a part of the histories.
+
+    Parameters
+    ----------
+    hidden
+        ``last``: the last title of each history, as when the next play is asked for. ``share``: a fifth of each
+        history, drawn at random, as when more of a user's taste is asked for. ``titles``: a fifth of the titles, from
+        everybody, as when new titles are asked for.
+    users
+        Of how many users, drawn at random, models are asked; what is hidden of the others is only not learnt from.
+    """
+    held, candidates = HIDING[hidden](data, rng)
+    parts = entries_out(data, held)
+    asked = np.flatnonzero(parts.held_out.histories.lengths * parts.train.histories.lengths)
+    asked = np.sort(rng.permutation(asked)[:users])
+    known = np.isin(parts.train.histories.owners, asked)
+    wanted = parts.held_out.histories
+    first = wanted.offsets[:-1][asked]
+    number = np.full(len(data.users), -1, np.int32)
+    number[asked] = np.arange(len(asked))
+    histories, chosen = parts.train.histories, np.isin(wanted.owners, asked)
+    queries = Queries(
+        Ragged.grouped(number[histories.owners[known]], histories.values[known], len(asked)),
+        parts.train.grades[known],
+        parts.held_out.at[first],
+        ("",) * len(asked),
+        parts.train.at[known],
+    )
+    targets = Ragged.grouped(number[wanted.owners[chosen]], wanted.values[chosen], len(asked))
+    return Rehearsal(parts.train, queries, targets, candidates)
+
+
+def _last(data: Dataset, rng: np.random.Generator) -> tuple[Bools, None]:
+    held = np.zeros(len(data.histories.values), np.bool_)
+    held[data.histories.offsets[1:][data.histories.lengths > 1] - 1] = True
+    return held, None
+
+
+def _share(data: Dataset, rng: np.random.Generator) -> tuple[Bools, None]:
+    """Draw a fifth of each history's titles, at least one of two or more."""
+    lengths, owners = data.histories.lengths, data.histories.owners
+    drawn = np.lexsort((rng.random(len(owners)), owners))  # each history in an order of chance
+    places = np.arange(len(owners)) - data.histories.offsets[:-1][owners]
+    counts = np.where(lengths > 1, np.maximum(np.floor(_SHARE * lengths), 1), 0)
+    held = np.zeros(len(owners), np.bool_)
+    held[drawn] = places < counts[owners]
+    return held, None
+
+
+def _titles(data: Dataset, rng: np.random.Generator) -> tuple[Bools, Bools]:
+    """Draw a fifth of the titles that anybody watched."""
+    watched = np.unique(data.histories.values)
+    candidates = np.zeros(len(data.catalogue), np.bool_)
+    candidates[rng.permutation(watched)[: round(_SHARE * len(watched))]] = True
+    return candidates[data.histories.values], candidates
+
+
+HIDING: Mapping[str, Callable[[Dataset, np.random.Generator], tuple[Bools, Bools | None]]] = {
+    "last": _last,
+    "share": _share,
+    "titles": _titles,
+}

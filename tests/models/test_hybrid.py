@@ -1,0 +1,104 @@
+"""A hybrid is as good as its best part, and says which settings will not do."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from frontrow import bundle
+from frontrow.bundle import Manifest
+from frontrow.data.ragged import Ragged
+from frontrow.errors import BadConfig
+from frontrow.knowledge import Knowledge
+from frontrow.models import Queries
+from frontrow.models.ease import Ease
+from frontrow.models.hybrid import Hybrid, standardised
+from frontrow.models.popularity import Popularity
+
+N_ITEMS = 20
+
+
+@dataclass(frozen=True)
+class Backwards:
+    """Scores the least popular title highest."""
+
+    plays: np.ndarray
+
+    def scores(self, queries):
+        return np.tile(-self.plays, (len(queries.histories), 1))
+
+
+@dataclass(frozen=True)
+class Wrong:
+    def fit(self, data, rng):
+        return Backwards(np.bincount(data.histories.values, minlength=N_ITEMS).astype(np.float32))
+
+
+@pytest.fixture
+def tastes(make_data):
+    """Two hundred users, who watch even or odd titles."""
+    rng = np.random.default_rng(0)
+    histories = [rng.permutation(np.arange(user % 2, N_ITEMS, 2))[: rng.integers(2, 8)] for user in range(200)]
+    return make_data(histories, N_ITEMS)
+
+
+def asked(*histories):
+    ragged = Ragged.of(histories)
+    n = len(histories)
+    return Queries(ragged, np.ones(len(ragged.values), np.float32), np.zeros(n), ("",) * n)
+
+
+@pytest.mark.parametrize("hidden", ["last", "share"])
+def test_what_is_right_outweighs_what_is_wrong(tastes, hidden):
+    made = Hybrid({"ease": Ease(reg=5.0), "wrong": Wrong()}, hidden=hidden).fit(tastes, np.random.default_rng(0))
+    best = made.scores(asked([0, 2, 4], [1, 3])).argsort(axis=1)[:, ::-1][:, :6]
+    assert (best[0] % 2 == 0).all()
+    assert (best[1] % 2 == 1).all()
+    assert made.weights[0, 0] > abs(made.weights[1, 0])
+
+
+def test_a_blend_that_does_not_help_is_the_best_part_alone(tastes):
+    same = {"one": Ease(reg=5.0), "two": Ease(reg=5.0)}
+    made = Hybrid(same).fit(tastes, np.random.default_rng(0))
+    assert np.allclose(made.weights, [[1, 0], [0, 0]])
+
+
+def test_nothing_to_rehearse_gives_equal_parts(make_data):
+    made = Hybrid({"a": Ease(), "b": Popularity()}).fit(make_data([[1], []], N_ITEMS), np.random.default_rng(0))
+    assert np.allclose(made.weights, [[0.5, 0], [0.5, 0]])
+
+
+def test_hidden_titles_are_ranked_among_themselves(tastes):
+    made = Hybrid({"wrong": Wrong(), "popular": Popularity()}, hidden="titles").fit(tastes, np.random.default_rng(1))
+    assert made.names == ("wrong", "popular")
+
+
+def test_a_bundle_keeps_the_parts(tastes, tmp_path):
+    made = Hybrid({"ease": Ease(reg=5.0), "popular": Popularity()}).fit(tastes, np.random.default_rng(0))
+    path = bundle.save(tmp_path, Knowledge(tastes.catalogue, {"hybrid": made}), Manifest(name="one", trained_at=0.0))
+    back = bundle.load(path).knowledge.model("hybrid")
+    assert np.array_equal(back.scores(asked([0, 2])), made.scores(asked([0, 2])))
+
+
+def test_equal_scores_stand_for_nothing():
+    assert standardised(np.float32([[1, 1], [0, 2]])).tolist() == [[0, 0], [0, 2]]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"parts": {}}, "no parts"),
+        ({"hidden": "first"}, "cannot hide 'first'"),
+        ({"users": 1}, "at least 2"),
+        ({"penalty": 0.0}, "above 0"),
+    ],
+)
+def test_settings_that_will_not_do_are_refused(given, says):
+    with pytest.raises(BadConfig) as refused:
+        Hybrid(**given)
+    assert says in f"{refused.value.message} {refused.value.remedy}"
+
+
+def test_a_part_with_an_unknown_setting_is_named(tastes):
+    with pytest.raises(BadConfig, match="the part 'mine' of hybrid"):
+        Hybrid({"mine": {"learner": "ease", "rge": 1}}).fit(tastes, np.random.default_rng(0))

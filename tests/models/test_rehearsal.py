@@ -1,0 +1,56 @@
+"""A rehearsal hides what it says, and nothing it hides is learnt or known."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontrow.models.rehearsal import HIDING, rehearsal
+
+HISTORIES = [[0, 1, 2, 3, 4], [5], [2, 3], [], [4, 0, 1]]
+
+
+@pytest.fixture
+def data(make_data):
+    made = make_data(HISTORIES, 6)
+    return replace(made, at=np.arange(len(made.at), dtype=np.float64), grades=np.arange(1, 12).astype(np.float32))
+
+
+def test_the_last_of_each_history_is_asked_for_with_the_rest(data):
+    part = rehearsal(data, "last", 10, np.random.default_rng(0))
+    assert [list(one) for one in part.queries.histories] == [[0, 1, 2, 3], [2], [4, 0]]
+    assert [list(one) for one in part.targets] == [[4], [3], [1]]
+    assert part.queries.now.tolist() == [4, 7, 10]
+    assert part.queries.weights.tolist() == [1, 2, 3, 4, 7, 9, 10]
+    assert [list(one) for one in part.data.histories] == [[0, 1, 2, 3], [5], [2], [], [4, 0]]
+
+
+def test_users_that_are_not_asked_still_teach_and_hide(data):
+    part = rehearsal(data, "last", 1, np.random.default_rng(0))
+    assert len(part.targets) == len(part.queries.histories) == 1
+    assert [list(one) for one in part.data.histories] == [[0, 1, 2, 3], [5], [2], [], [4, 0]]
+
+
+def test_a_fifth_of_the_titles_is_hidden_from_everybody(data):
+    part = rehearsal(data, "titles", 10, np.random.default_rng(3))
+    hidden = np.flatnonzero(part.candidates)
+    assert len(hidden) == 1
+    assert not np.isin(part.data.histories.values, hidden).any()
+    assert not np.isin(part.data.plays.item, hidden).any()
+    assert set(part.targets.values) == set(hidden)
+
+
+@settings(max_examples=40, deadline=None)
+@given(hidden=st.sampled_from(sorted(HIDING)), seed=st.integers(0, 99), users=st.integers(1, 5))
+def test_what_is_known_and_what_is_hidden_make_the_history(hidden, seed, users):
+    from tests.conftest import _data
+
+    data = _data(HISTORIES, 6)
+    part = rehearsal(data, hidden, users, np.random.default_rng(seed))
+    whole = {tuple(sorted(one)) for one in HISTORIES}
+    for known, wanted in zip(part.queries.histories, part.targets, strict=True):
+        assert len(known)
+        assert len(wanted)
+        assert tuple(sorted([*known, *wanted])) in whole
