@@ -8,7 +8,7 @@ import numpy as np
 
 from frontrow.core import Floats
 from frontrow.errors import BadConfig
-from frontrow.models.sparse import SparseItemWeights, joined, strongest_sources
+from frontrow.models.sparse import Cells, SparseItemWeights, joined, strongest_sources
 
 _BLOCK = 512  # columns pruned at a time
 
@@ -30,12 +30,17 @@ def strongest(weights: Floats, k: int) -> CompactEase:
     k
         Weights a column keeps, at least 1.
     """
+    return CompactEase(*pruned(weights, k))
+
+
+def pruned(weights: Floats, k: int) -> Cells:
+    """Return the rows of (n_sources, n_targets) ``weights``, of each column the ``k`` largest in absolute value."""
     if k < 1:
         raise BadConfig(f"the compact form cannot keep {k} weights a title.", "k is at least 1.")
-    n_items = len(weights)
+    n_sources, n_targets = weights.shape
     parts = []
-    for first in range(0, n_items, _BLOCK):
+    for first in range(0, n_targets, _BLOCK):
         into = weights[:, first : first + _BLOCK].T
         found = strongest_sources(np.abs(into), into, k)
         parts.append(found._replace(targets=found.targets + first))
-    return CompactEase(*joined(n_items, parts))
+    return joined(n_sources, parts)

@@ -38,11 +38,7 @@ class EaseModel:
 
     def explained(self, history: Items, weights: Floats) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        added = self._added(history, weights)
-        reasons = np.vstack([np.zeros((1, added.shape[1]), np.float32), np.where((weights > 0)[:, None], added, 0)])
-        best = reasons.argmax(axis=0)  # row 0, "none", wins where nothing is above 0
-        because = np.concatenate([np.array([NO_ITEM], np.int32), history.astype(np.int32, copy=False)])[best]
-        return Explained(added.sum(axis=0), because, reasons.max(axis=0))
+        return strongest_reasons(self._added(history, weights), history, weights)
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
@@ -54,6 +50,14 @@ class EaseModel:
 
     def _added(self, history: Items, weights: Floats) -> Floats:
         return np.asarray(weights, np.float32)[:, None] * self.weights[history]
+
+
+def strongest_reasons(added: Floats, history: Items, weights: Floats) -> Explained:
+    """Return scores and reasons from (len(history), n_items), what each title of a history adds to each score."""
+    reasons = np.vstack([np.zeros((1, added.shape[1]), np.float32), np.where((weights > 0)[:, None], added, 0)])
+    best = reasons.argmax(axis=0)  # row 0, "none", wins where nothing is above 0
+    because = np.concatenate([np.array([NO_ITEM], np.int32), history.astype(np.int32, copy=False)])[best]
+    return Explained(added.sum(axis=0), because, reasons.max(axis=0))
 
 
 @dataclass(frozen=True)
