@@ -1,0 +1,226 @@
+"""Implicit ALS: vectors of users and titles whose product tells watched from unwatched, in exact alternating steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.data.dataset import Dataset
+from frontrow.data.ragged import Ragged
+from frontrow.errors import BadConfig
+from frontrow.models import Explained, Queries
+from frontrow.models.cholesky import padded
+from frontrow.models.ials_solve import Fixed, Sought, solved
+from frontrow.models.liked import liked
+from frontrow.models.sparse import Cells, cells, read_only
+
+_TOGETHER = 16  # users whose scores are made in one product: always as many, so that none depends on its neighbours
+
+
+@dataclass(frozen=True)
+class IalsModel:
+    """Vectors of the titles; a user's is solved for from the history, at once and exactly.
+
+    Parameters
+    ----------
+    vectors
+        (n_items, padded factors) float32 H, turned so that H'H is diagonal; columns beyond the factors are 0.
+    weighed
+        (padded factors,) float32 α₀ times the diagonal of H'H.
+    reg, reg_exponent, unobserved_weight
+        λ, ν and α₀ of the fit.
+    graded
+        Whether the confidence in an entry of a history is its grade, instead of 1.
+    """
+
+    vectors: Floats
+    weighed: Floats
+    reg: float
+    reg_exponent: float
+    unobserved_weight: float
+    graded: bool
+
+    def scores(self, queries: Queries) -> Floats:
+        users = self.user_vectors(queries.histories, queries.weights)
+        scores = np.empty((len(users), len(self.vectors)), np.float32)
+        room = np.zeros((_TOGETHER, users.shape[1]), np.float32)
+        for first in range(0, len(users), _TOGETHER):
+            part = users[first : first + _TOGETHER]
+            room[: len(part)] = part
+            scores[first : first + _TOGETHER] = (room @ self.vectors.T)[: len(part)]
+        return scores
+
+    def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
+        """Return (n, padded factors) float32: the vector w of each history, given the titles' vectors.
+
+        A title of weight 0 counts for nothing, one of a weight below 0 has the target −1 instead of 1.
+        """
+        users = np.zeros((len(histories), self.vectors.shape[1]), np.float32)
+        held = cells(histories.offsets, histories.values, self._confidence(weights))
+        sought = Sought(users, self._regs(histories.lengths))
+        solved(held, self._fixed, sought, block=users.shape[1])
+        return users
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
+        added = self._added(history, weights)
+        reasons = np.vstack([np.zeros((1, added.shape[1]), np.float32), np.where((weights > 0)[:, None], added, 0)])
+        best = reasons.argmax(axis=0)  # row 0, "none", wins where nothing is above 0
+        because = np.concatenate([np.array([NO_ITEM], np.int32), history.astype(np.int32, copy=False)])[best]
+        return Explained(added.sum(axis=0), because, reasons.max(axis=0))
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score.
+
+        Notes
+        -----
+        With A = H_S'CH_S + D the score of item i is Σ_j c_j h_i'A⁻¹h_j, a sum over the history: Hu, Koren and
+        Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008, section 5.
+        """
+        return self._added(history, weights)[:, items]
+
+    def neighbours(self, item: int, k: int = 100) -> tuple[Items, Floats]:
+        """Return the ``k`` titles whose vectors point most in the direction of the item's, with the cosine, best first.
+
+        A title without any viewing has no direction: it has no neighbours and is nobody's.
+        """
+        lengths = np.sqrt(np.einsum("ij,ij->i", self.vectors, self.vectors))
+        directed = lengths > 0
+        cosines = np.zeros(len(lengths), np.float32)
+        np.divide(
+            self.vectors @ self.vectors[item], lengths * lengths[item], out=cosines, where=directed & directed[item]
+        )
+        cosines[item] = 0
+        order = np.argsort(-cosines, kind="stable")[:k].astype(np.int32)
+        order = order[cosines[order] > 0]
+        return order, cosines[order]
+
+    @property
+    def _fixed(self) -> Fixed:
+        return Fixed(read_only(self.vectors, np.float32), read_only(self.weighed, np.float32))
+
+    def _confidence(self, weights: Floats) -> Floats:
+        return weights if self.graded else np.sign(weights)
+
+    def _regs(self, lengths: NDArray[np.int64]) -> Floats:
+        return regularization(lengths, len(self.vectors), self)
+
+    def _added(self, history: Items, weights: Floats) -> Floats:
+        """Return (len(history), n_items), in double precision within so that it adds up to the score."""
+        confidence = self._confidence(weights).astype(np.float64)
+        watched = self.vectors[history].astype(np.float64)
+        normal = (watched * np.abs(confidence)[:, None]).T @ watched
+        normal[np.diag_indices_from(normal)] += self.weighed + self._regs(np.array([len(history)]))
+        into = np.linalg.solve(normal, (watched * confidence[:, None]).T)
+        return np.asarray(into.T.astype(np.float32) @ self.vectors.T)
+
+
+@dataclass(frozen=True)
+class Ials:
+    """Learns vectors whose product tells watched from unwatched, in exact alternating least squares.
+
+    Parameters
+    ----------
+    factors
+        Length of a vector.
+    epochs
+        Times that both sides are solved for.
+    reg
+        λ, above 0.
+    reg_exponent
+        ν: with 1 a frequent user or title is held back as much as it weighs in the loss, with 0 all are alike.
+    unobserved_weight
+        α₀: weight of an unwatched pair where a watched one weighs 1; above 0.
+    block
+        Factors solved for together, a multiple of 16; 0 for all, which is the exact minimum. With 64, an epoch of many
+        factors takes less time and more epochs are needed.
+    stddev
+        Of the vectors' first length: each number is drawn with stddev / √factors.
+    threshold
+        A history's title counts as watched with pleasure when its grade is above this.
+    graded
+        Whether the confidence in a viewing is its grade, instead of 1.
+
+    Notes
+    -----
+    Minimises Σ_(u,i watched) (1 − w_u·h_i)² + α₀ Σ_(u,i) (w_u·h_i)² + λ (Σ_u (|S_u| + α₀|I|)^ν ‖w_u‖² + Σ_i (|S_i| +
+    α₀|U|)^ν ‖h_i‖²). The loss does not change when both sides are turned alike, so the side that stands still is turned
+    until its Gram matrix is diagonal, which makes short histories cheap (:func:`frontrow.models.ials_solve.solved`).
+
+    References
+    ----------
+    .. [1] Y. Hu, Y. Koren, C. Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008.
+    .. [2] S. Rendle, W. Krichene, L. Zhang, Y. Koren, "Revisiting the performance of iALS on item recommendation
+       benchmarks", RecSys 2022.
+    .. [3] S. Rendle, W. Krichene, L. Zhang, Y. Koren, "iALS++: speeding up matrix factorization with subspace
+       optimization", 2021.
+    """
+
+    factors: int = 64
+    epochs: int = 16
+    reg: float = 0.003
+    reg_exponent: float = 1.0
+    unobserved_weight: float = 0.1
+    block: int = 0
+    stddev: float = 0.1
+    threshold: float = 0.0
+    graded: bool = False
+
+    def __post_init__(self) -> None:
+        if self.factors < 1 or self.epochs < 1:
+            raise BadConfig(
+                f"ials cannot have factors = {self.factors} and epochs = {self.epochs}.", "Both are at least 1."
+            )
+        if not (self.reg > 0 and self.unobserved_weight > 0):
+            raise BadConfig(
+                f"ials cannot have reg = {self.reg} and unobserved_weight = {self.unobserved_weight}.",
+                "Both are above 0; 0.003 and 0.1 suit most data.",
+            )
+        if self.block < 0 or self.block % 16:
+            raise BadConfig(f"ials cannot have block = {self.block}.", "It is 0 or a multiple of 16, such as 64.")
+
+    def fit(self, data: Dataset, rng: np.random.Generator) -> IalsModel:
+        """Return the titles' vectors after the last epoch."""
+        found = liked(data, self.threshold)
+        n_items, n_users = len(data.catalogue), len(found.histories)
+        confidence = found.grades if self.graded else np.ones(len(found.grades), np.float32)
+        by_user = cells(found.histories.offsets, found.histories.values, confidence)
+        by_item = transposed(by_user, n_items)
+        block = self.block or padded(self.factors)
+        users = np.zeros((n_users, padded(self.factors)), np.float32)
+        items = np.zeros((n_items, padded(self.factors)), np.float32)
+        items[:, : self.factors] = rng.normal(0, self.stddev / np.sqrt(self.factors), (n_items, self.factors))
+        user_side = Sought(users, regularization(np.diff(by_user.offsets), n_items, self))
+        item_side = Sought(items, regularization(np.diff(by_item.offsets), n_users, self))
+        for _ in range(self.epochs):
+            solved(by_user, turned(items, users, self), user_side, block)
+            solved(by_item, turned(users, items, self), item_side, block)
+        fixed = turned(items, users, self)
+        return IalsModel(items, fixed.weighed, self.reg, self.reg_exponent, self.unobserved_weight, self.graded)
+
+
+def regularization(lengths: NDArray[np.int64], n_others: int, settings: Ials | IalsModel) -> Floats:
+    """Return λ (|S| + α₀ n)^ν of each row: ``lengths`` are |S|, ``n_others`` the rows of the other side."""
+    weight = lengths + settings.unobserved_weight * n_others
+    return np.asarray(settings.reg * weight**settings.reg_exponent, np.float32)
+
+
+def turned(fixed: Floats, other: Floats, settings: Ials) -> Fixed:
+    """Turn both sides alike, in place, until the Gram matrix of ``fixed`` is diagonal; return it as such."""
+    diagonal, basis = np.linalg.eigh((fixed.T @ fixed).astype(np.float64))
+    basis = basis[:, ::-1].astype(np.float32)  # the strongest direction first
+    fixed[:] = fixed @ basis
+    other[:] = other @ basis
+    weighed = settings.unobserved_weight * np.maximum(diagonal[::-1], 0)
+    return Fixed(read_only(fixed, np.float32), read_only(weighed, np.float32))
+
+
+def transposed(histories: Cells, n_columns: int) -> Cells:
+    """Return the histories by title: who watched each, with the same confidence."""
+    lists = Ragged(histories.columns, histories.offsets)
+    order = np.argsort(histories.columns, kind="stable")
+    audiences = Ragged.grouped(histories.columns[order], lists.owners[order], n_columns)
+    return cells(audiences.offsets, audiences.values, histories.values[order])

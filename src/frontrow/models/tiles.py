@@ -1,0 +1,133 @@
+"""Products of small matrices held in vector registers: what a plain loop cannot say to the compiler.
+
+Both kernels work on tiles of 8 rows and 16 or 32 columns. Their sums stay in registers while the loop runs over what is
+summed, so that it is the arithmetic and not the memory that takes the time. On processors with shorter registers than
+16 numbers the compiler splits each in two or four.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+
+from frontrow.core import Floats
+
+ROWS = 8  # of a tile
+LANES = 16  # numbers in one vector register
+
+_FLOAT = ir.FloatType()
+_VECTOR = ir.VectorType(_FLOAT, LANES)
+_INDEX = ir.IntType(64)
+_code: Any = cgutils  # numba's own helpers are not typed
+_FUSED = ("contract",)  # a product and the sum after it may be rounded once
+
+
+class _Matrix:
+    """A C-ordered float32 matrix as compiled code sees it: where its entries stand in memory."""
+
+    def __init__(self, context: Any, builder: Any, array: Any, value: Any) -> None:
+        made = context.make_array(array)(context, builder, value)
+        self._builder = builder
+        self._data = made.data
+        self._columns = _code.unpack_tuple(builder, made.shape)[1]
+
+    def at(self, row: Any, column: Any) -> Any:
+        place = self._builder.add(self._builder.mul(row, self._columns), column)
+        return self._builder.gep(self._data, [place])
+
+    def vector(self, row: Any, column: Any) -> Any:
+        return self._builder.bitcast(self.at(row, column), _VECTOR.as_pointer())
+
+
+def _tile(vectors: int) -> Any:
+    """Return the kernel that adds to tiles of 16 · ``vectors`` columns."""
+
+    @intrinsic
+    def add_tile(  # noqa: PLR0917  # two matrices, the place, how many and the sign: a kernel has no structs
+        typing: Any, out: Any, row: Any, column: Any, rows: Any, count: Any, sign: Any
+    ) -> tuple[Any, Callable[..., Any]]:
+        """Add ``sign`` · Σ_(k < count) rows[k, row + r] · rows[k, column + c] to each out[row + r, column + c]."""
+        signature = types.void(out, types.int64, types.int64, rows, types.int64, types.float32)
+
+        def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            target = _Matrix(context, builder, signature.args[0], arguments[0])
+            source = _Matrix(context, builder, signature.args[3], arguments[3])
+            _, row, column, _, count, sign = arguments
+            columns = [builder.add(column, _INDEX(LANES * v)) for v in range(vectors)]
+            lines = [builder.add(row, _INDEX(r)) for r in range(ROWS)]
+            sums = [[_code.alloca_once_value(builder, ir.Constant(_VECTOR, None)) for _ in columns] for _ in lines]
+            with _code.for_range(builder, count) as loop:
+                right = [_load(builder, source.vector(loop.index, one)) for one in columns]
+                for line, kept in zip(lines, sums, strict=True):
+                    left = _spread(builder, builder.load(source.at(loop.index, line)))
+                    for place, other in zip(kept, right, strict=True):
+                        builder.store(_fused(builder, left, other, builder.load(place)), place)
+            factor = _spread(builder, sign)
+            for line, kept in zip(lines, sums, strict=True):
+                for one, place in zip(columns, kept, strict=True):
+                    where = target.vector(line, one)
+                    _store(builder, _fused(builder, factor, builder.load(place), _load(builder, where)), where)
+            return context.get_dummy_value()
+
+        return signature, code
+
+    return add_tile
+
+
+@intrinsic
+def _divide(typing: Any, matrix: Any, row: Any, column: Any, factor: Any) -> tuple[Any, Callable[..., Any]]:
+    """Turn 8 rows, 16 columns of the matrix into F⁻ᵀ times themselves; F is an upper triangle of 8 × 8.
+
+    The diagonal of ``factor`` holds 1 / F[r, r].
+    """
+    signature = types.void(matrix, types.int64, types.int64, factor)
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        target = _Matrix(context, builder, signature.args[0], arguments[0])
+        known = _Matrix(context, builder, signature.args[3], arguments[3])
+        places = [target.vector(builder.add(arguments[1], _INDEX(r)), arguments[2]) for r in range(ROWS)]
+        solved: list[Any] = []
+        for r, place in enumerate(places):
+            value = _load(builder, place)
+            for s, above in enumerate(solved):
+                weight = builder.fneg(_spread(builder, builder.load(known.at(_INDEX(s), _INDEX(r)))))
+                value = _fused(builder, weight, above, value)
+            inverse = _spread(builder, builder.load(known.at(_INDEX(r), _INDEX(r))))
+            solved.append(builder.fmul(value, inverse))
+        for value, place in zip(solved, places, strict=True):
+            _store(builder, value, place)
+        return context.get_dummy_value()
+
+    return signature, code
+
+
+def _load(builder: Any, place: Any) -> Any:
+    """Read a vector that begins anywhere, not only at a multiple of its length."""
+    return builder.load(place, align=4)
+
+
+def _store(builder: Any, value: Any, place: Any) -> None:
+    builder.store(value, place, align=4)
+
+
+def _spread(builder: Any, number: Any) -> Any:
+    """Return the vector that holds one number in every lane."""
+    single = builder.insert_element(ir.Constant(_VECTOR, ir.Undefined), number, ir.IntType(32)(0))
+    everywhere = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
+    return builder.shuffle_vector(single, ir.Constant(_VECTOR, ir.Undefined), everywhere)
+
+
+def _fused(builder: Any, a: Any, b: Any, c: Any) -> Any:
+    """Return a · b + c."""
+    return builder.fadd(builder.fmul(a, b, flags=_FUSED), c, flags=_FUSED)
+
+
+_Add: TypeAlias = Callable[[Floats, int, int, Floats, int, np.float32], None]
+add_wide_tile: _Add = _tile(2)
+add_narrow_tile: _Add = _tile(1)
+divide_tile: Callable[[Floats, int, int, Floats], None] = cast(Any, _divide)
