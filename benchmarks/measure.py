@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from frontrow.core import Items
 from frontrow.data.catalogue import Catalogue
 from frontrow.errors import FrontrowError
 from frontrow.evaluate.bootstrap import interval
-from frontrow.evaluate.judged import Judged, Wanted, at, judged
+from frontrow.evaluate.judged import Judged, at, judged
 from frontrow.evaluate.offline import recommended
 from frontrow.evaluate.ranking import ranked
 from frontrow.metrics import Doubles
@@ -65,6 +65,7 @@ class Measurement:
 
 class _Part(NamedTuple):
     label: str
+    users: Items | None
     judged: Judged
     cost: Cost
     queries: int
@@ -82,7 +83,7 @@ def measurement(entry: Entry, protocol: Protocol, splits: Iterator[Split]) -> Me
             if last is None or last[0].data is not split.data:
                 last = (split, *fitted(entry, split))
             lists, cost = asked_of(last[1], split, deepest(protocol), last[2])
-        parts.append(_Part(split.label, judged_by(protocol, split, lists), cost, len(lists)))
+        parts.append(_Part(split.label, split.users, judged_by(protocol, split, lists), cost, len(lists)))
     return _together(parts)
 
 
@@ -113,7 +114,7 @@ def judged_by(protocol: Protocol, split: Split, lists: Items) -> Judged:
     catalogue = split.data.catalogue
     plays = np.bincount(split.data.histories.values, minlength=len(catalogue)).astype(np.float32)
     beside = [name for name in BESIDE if name != "c_kl" or len(catalogue.genres)]
-    wanted = (*protocol.metrics, *(one for one in at(protocol.k, *beside)))
+    wanted = (*protocol.metrics, *at(protocol.k, *beside))
     return judged(recommended(lists, split.queries, split.targets, catalogue, plays), wanted)
 
 
@@ -135,12 +136,28 @@ def warm(learner: Learner, split: Split) -> None:
         ranked(learner.fit(small, np.random.default_rng(SEED)), queries, 1)
 
 
-def bounds(values: Doubles) -> tuple[float, float, float]:
-    """Return the mean of a value a user and its bootstrap interval of 95 %; NaN where no user has one."""
+class Bounds(NamedTuple):
+    """A mean over users, its bootstrap interval of 95 % and its standard error."""
+
+    value: float
+    low: float
+    high: float
+    error: float
+
+
+def mean(values: Doubles) -> float:
+    """Return the mean of a value a user; NaN where no user has one."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else np.nan
+
+
+def bounds(values: Doubles) -> Bounds:
+    """Return the mean of a value a user, and how sure it is."""
     known = values[~np.isnan(values)]
     if not len(known):
-        return np.nan, np.nan, np.nan
-    return float(known.mean()), *interval(known, np.random.default_rng(SEED))
+        return Bounds(np.nan, np.nan, np.nan, np.nan)
+    low, high = interval(known, np.random.default_rng(SEED))
+    return Bounds(float(known.mean()), low, high, float(known.std() / np.sqrt(len(known))))
 
 
 def _together(parts: list[_Part]) -> Measurement:
@@ -148,35 +165,60 @@ def _together(parts: list[_Part]) -> Measurement:
     spread: dict[str, float] = {}
     lists: dict[str, float] = {}
     for label in dict.fromkeys(part.label for part in parts):
-        draws = [part.judged for part in parts if part.label == label]
+        draws = [part for part in parts if part.label == label]
         after = f"/{label}" if label else ""
-        for name in draws[0].users:
-            table = np.array([draw.users[name] for draw in draws])
-            values[name + after] = over_draws(table)
+        for name in draws[0].judged.users:
+            each = [draw.judged.users[name] for draw in draws]
+            values[name + after] = over_draws([by_user(one, draws[0].users) for one in each])
             if len(draws) > 1:
-                spread[name + after] = float(np.std(np.nanmean(table, axis=1), ddof=1))
-        for name in draws[0].lists:
-            lists[name + after] = float(np.mean([draw.lists[name] for draw in draws]))
+                spread[name + after] = float(np.std([np.nanmean(one) for one in each], ddof=1))
+        for name in draws[0].judged.lists:
+            lists[name + after] = float(np.mean([draw.judged.lists[name] for draw in draws]))
     cost = Cost(*(float(np.mean([part.cost[place] for part in parts])) for place in range(len(Cost._fields))))
     return Measurement(values, spread, lists, parts[0].queries, cost)
 
 
-def over_draws(table: Doubles) -> Doubles:
+def by_user(values: Doubles, users: Items | None) -> Doubles:
+    """Return (n_users,) a value a user, whose mean is the mean of (n_queries,) values that may be several of one user.
+
+    Parameters
+    ----------
+    users
+        (n_queries,) Whose value each is; each a user's own when None.
+
+    Notes
+    -----
+    With S_u the sum and n_u the number of user u's values and m the mean of all N, user u counts for
+    m + (S_u − m · n_u) · U / N, U being the number of users with a value: the linear form of the ratio ΣS / Σn, so that
+    drawing users anew moves numerator and denominator together (W. Cochran, "Sampling techniques", 1977, § 6.3).
+    """
+    if users is None:
+        return values
+    known = ~np.isnan(values)
+    count = np.bincount(users[known], minlength=users.max() + 1)
+    total = np.bincount(users[known], values[known], minlength=users.max() + 1)
+    mean = total.sum() / max(count.sum(), 1)
+    shares = mean + (total - mean * count) * (count > 0).sum() / max(count.sum(), 1)
+    return np.asarray(np.where(count > 0, shares, np.nan), np.float64)
+
+
+def over_draws(draws: Sequence[Doubles]) -> Doubles:
     """Return (n,) a value a user, whose mean is the mean over draws of each draw's mean over its users.
 
     Parameters
     ----------
-    table
-        (n_draws, n) A value a draw and user, NaN where it is not defined.
+    draws
+        (n,) A value a user in each draw, NaN where it is not defined.
+
+    Notes
+    -----
+    As in :func:`by_user`, in each draw user u counts for m + (v_u − m) · U / N, or for m without a value, N being the
+    users with a value in the draw and U those with one in any.
     """
+    table = np.array(draws)
     known = ~np.isnan(table)
-    users = int(known.any(axis=0).sum())
-    share = users / np.maximum(known.sum(axis=1, keepdims=True), 1) / len(table)
-    values: Doubles = np.where(known, table * share, 0.0).sum(axis=0)
+    means = np.nanmean(table, axis=1, keepdims=True)
+    share = known.any(axis=0).sum() / np.maximum(known.sum(axis=1, keepdims=True), 1)
+    values = (means + np.where(known, table - means, 0.0) * share).mean(axis=0)
     values[~known.any(axis=0)] = np.nan
-    return values
-
-
-def names_of(wanted: tuple[Wanted, ...]) -> list[str]:
-    """Return the names figures are reported under."""
-    return [one.name for one in wanted]
+    return np.asarray(values, np.float64)

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 
 from benchmarks.entries import Entry, gathered
-from benchmarks.measure import SEED, Measurement, bounds, measurement
+from benchmarks.measure import SEED, Measurement, bounds, mean, measurement
 from benchmarks.protocols import PROTOCOLS, Split, data_folder
 from benchmarks.record import record
 from benchmarks.report import Figure, Report, json_flag
@@ -43,13 +43,16 @@ def measure(protocol: str, model: str, report: Report) -> Measurement:
 
 
 def add(case: str, found: Measurement, report: Report, published: set[str]) -> None:
-    """Add the figures of a measurement; those that a protocol publishes with their interval over users."""
+    """Add the figures of a measurement; those that a protocol publishes with interval and standard error over users."""
     for name, values in found.values.items():
-        value, low, high = bounds(values) if name.split("/")[0] in published else (float(np.nanmean(values)), 0.0, 0.0)
-        report.add(case, name, value)
         if name.split("/")[0] in published:
-            report.add(case, f"{name}_low", low)
-            report.add(case, f"{name}_high", high)
+            bounded = bounds(values)
+            report.add(case, name, bounded.value)
+            report.add(case, f"{name}_low", bounded.low)
+            report.add(case, f"{name}_high", bounded.high)
+            report.add(case, f"{name}_se", bounded.error)
+        else:
+            report.add(case, name, mean(values))
         if name in found.spread:
             report.add(case, f"{name}_sd", found.spread[name])
     for name, figure in found.lists.items():

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from benchmarks.protocols import ml1m, ml100k
+from benchmarks.protocols import cold_items, cold_users, gowalla, latest, ml1m, ml100k, strong
 from benchmarks.protocols.split import Protocol, Split, data_folder
 
 __all__ = ["PROTOCOLS", "Protocol", "Split", "data_folder"]
 
-PROTOCOLS: Mapping[str, Protocol] = {protocol.name: protocol for protocol in (ml1m.LEAVE_LAST_OUT, ml100k.TEMPORAL)}
+PROTOCOLS: Mapping[str, Protocol] = {
+    protocol.name: protocol
+    for protocol in (
+        ml1m.LEAVE_LAST_OUT,
+        ml1m.TIME_LAST,
+        ml1m.TIME_SUCCESSIVE,
+        strong.ML1M,
+        strong.ML100K,
+        gowalla.GOWALLA,
+        cold_items.COLD_ITEMS,
+        cold_users.COLD_USERS,
+        latest.LATEST_TIME,
+        ml100k.TEMPORAL,
+    )
+}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -47,27 +48,43 @@ def read_ratings(path: Path) -> Ratings:
 
 
 def ml1m_catalogue(folder: Path, movies: Sequence[int] | Ints) -> Catalogue:
-    """Return the given movies of MovieLens 1M with year, genres, people and plot."""
-    table = pq.read_table(folder / "ml-1m" / "movies_with_imdb_info.parquet")
-    rows = {row["movie_id"]: row for row in table.to_pylist()}
-    return Catalogue.of(_ml1m_title(int(movie), rows.get(int(movie), {})) for movie in movies)
+    """Return the given movies of MovieLens 1M with year, genres, people, plot and, as moods, keywords."""
+    rows = _rows(folder / "ml-1m" / "movies_with_imdb_info.parquet", "movie_id")
+    more = _rows(folder / "catalogue" / "movies_joined.parquet", "movieId", "tmdb_overview", "tmdb_keywords")
+    return Catalogue.of(_ml1m_title(movie, rows.get(movie, {}), more.get(movie, {})) for movie in map(int, movies))
 
 
-def _ml1m_title(movie: int, row: dict[str, str | None]) -> Title:
+def _rows(path: Path, key: str, *columns: str) -> dict[int, dict[str, Any]]:
+    table = pq.read_table(path, columns=[key, *columns] if columns else None)
+    return {row[key]: row for row in table.to_pylist()}
+
+
+def _ml1m_title(movie: int, row: dict[str, Any], more: dict[str, Any]) -> Title:
     name = row.get("title") or str(movie)
-    found = _YEAR.search(name)
     people = [Person(name=one, role="director") for one in names(row.get("x_director"))]
     people += [Person(name=one, role="writer") for one in names(row.get("x_writer"))]
     people += [Person(name=one, role="cast") for one in names(row.get("x_actors"))]
-    plot = row.get("x_plot") or ""
+    texts = (row.get("x_plot") or "", more.get("tmdb_overview") or "")
     return Title(
         item_id=str(movie),
         title=name,
-        year=int(found.group(1)) if found else 0,
-        genres=tuple((row.get("genres") or "").split("|")) if row.get("genres") else (),
+        year=year_in(name),
+        genres=genres_in(row.get("genres")),
         people=tuple(people),
-        synopsis="" if plot in _ABSENT else plot,
+        moods=tuple(dict.fromkeys(more.get("tmdb_keywords") or ())),
+        synopsis=" ".join(text for text in texts if text not in _ABSENT),
     )
+
+
+def year_in(title: str) -> int:
+    """Return the year in brackets at the end of a title, 0 where there is none."""
+    found = _YEAR.search(title)
+    return int(found.group(1)) if found else 0
+
+
+def genres_in(text: str | None) -> tuple[str, ...]:
+    """Return the genres of a list with bars between; none for "(no genres listed)"."""
+    return tuple(genre for genre in (text or "").split("|") if genre and not genre.startswith("("))
 
 
 def names(text: str | None) -> list[str]:

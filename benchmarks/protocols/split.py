@@ -41,6 +41,9 @@ class Split:
         (n_items,) True for the titles that are ranked; all of them when None.
     validation
         The same, cut out of what comes before the targets, for choosing settings; its own ``validation`` is None.
+    users
+        (n_queries,) Whose query each is, where a user asks more than once: users, not queries, are drawn for intervals
+        and paired tests. None where each query is a user of its own.
     label
         What sets this split apart from the others of its protocol ("3" picks); splits without a label are draws of the
         same, to be averaged.
@@ -52,6 +55,7 @@ class Split:
     masked: Ragged | None = None
     candidates: Bools | None = None
     validation: Split | None = None
+    users: Items | None = None
     label: str = ""
 
 
@@ -121,14 +125,13 @@ class Log:
     @property
     def lengths(self) -> Ints:
         """(n_users,) Entries of each user."""
-        lengths: Ints = np.bincount(self.user, minlength=self.n_users)
-        return lengths
+        return np.asarray(np.bincount(self.user, minlength=self.n_users), np.int64)
 
     @property
     def place(self) -> Ints:
         """(total,) Position of each entry among its user's, from 0."""
         starts = np.concatenate([[0], np.cumsum(self.lengths)])
-        return np.arange(len(self.user)) - starts[self.user]
+        return np.asarray(np.arange(len(self.user)) - starts[self.user], np.int64)
 
     def where(self, mask: Bools) -> Log:
         """Return some of the entries; users keep their numbers."""
@@ -165,6 +168,36 @@ def learnt(log: Log, catalogue: Catalogue, n_users: int, now: float | None = Non
 def asked(log: Log, n_users: int, now: Times) -> Queries:
     """Return the queries of users who are known by a log, at the given times."""
     return Queries(log.lists(n_users), log.grade, now, ("",) * n_users, log.at)
+
+
+def before(log: Log, events: Ints) -> Queries:
+    """Return a query for each of some events: asked at its time, with all that its user has in the log before it.
+
+    Parameters
+    ----------
+    log
+        Each user's entries in order of time.
+    events
+        (n,) Positions in the log, each the target of one query.
+    """
+    places = log.place[events]
+    offsets = np.concatenate([[0], np.cumsum(places)])
+    shift = (events - places - offsets[:-1]).astype(np.int32)  # from a place among all histories to one in the log
+    entries = np.arange(offsets[-1], dtype=np.int32) + np.repeat(shift, places)
+    return Queries(
+        Ragged(log.item[entries], offsets), log.grade[entries], log.at[events], ("",) * len(events), log.at[entries]
+    )
+
+
+def core(user: NDArray[np.integer], item: NDArray[np.integer], least: int) -> Bools:
+    """Return (n,) which entries are left when users and items with fewer than ``least`` entries go, over and over."""
+    kept = np.ones(len(user), np.bool_)
+    while True:
+        left: Bools = kept & (np.bincount(user[kept], minlength=user.max() + 1)[user] >= least)
+        left &= np.bincount(item[left], minlength=item.max() + 1)[item] >= least
+        if left.sum() == kept.sum():
+            return kept
+        kept = left
 
 
 def first_times(log: Log, n_users: int, otherwise: float) -> Times:
