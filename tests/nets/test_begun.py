@@ -3,8 +3,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from frontrow.nets.batches import Events  # noqa: E402 (after the skip)
-from frontrow.nets.begun import DECAY, SIZE, together, vectors  # noqa: E402
+from frontrow.nets.batches import Events
+from frontrow.nets.begun import DECAY, SIZE, together, vectors
 
 
 def test_titles_count_as_watched_together_by_how_near_they_are(make_data):

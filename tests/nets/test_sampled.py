@@ -2,9 +2,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from frontrow.nets.batches import NO_TARGET  # noqa: E402 (after the skip)
-from frontrow.nets.losses import softmax_loss  # noqa: E402
-from frontrow.nets.sampled import sampled_softmax_loss  # noqa: E402
+from frontrow.nets.batches import NO_TARGET
+from frontrow.nets.losses import softmax_loss
+from frontrow.nets.sampled import sampled_softmax_loss
 
 
 @pytest.fixture
