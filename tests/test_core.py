@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontrow.core import SCORE, Candidates, Event, Evidence, Kind, Profile, Row
+from frontrow.core import SCORE, Candidates, Event, Evidence, Kind, Profile, Reasons, Row
 
 scores = st.lists(st.integers(-3, 3), max_size=12)
 
@@ -52,11 +52,25 @@ def test_candidates_know_how_many_they_are():
 
 
 def test_the_slots_of_a_row_pair_items_with_evidence():
-    why = (Evidence("rank", "1st"), Evidence("rank", "2nd"))
+    why = Reasons.each([Evidence("rank", "1st"), Evidence("rank", "2nd")])
     row = Row("top", "Top", np.array([7, 5], np.int32), why)
     assert [(slot.item, slot.evidence.text) for slot in row.slots()] == [(7, "1st"), (5, "2nd")]
     with pytest.raises(ValueError, match="shorter"):
-        Row("top", "Top", np.array([7, 5], np.int32), why[:1]).slots()
+        Row("top", "Top", np.array([7, 5], np.int32), why.part(0, 1)).slots()
+
+
+def test_reasons_are_the_evidence_of_each_place():
+    evidence = [Evidence("rank", "1st", 7, 1.0), None, Evidence("new", "New this week", value=2.5)]
+    reasons = Reasons.each(evidence)
+    assert reasons.which.tolist() == [0, -1, 1]
+    assert list(reasons) == [evidence[0], evidence[2]], "a place without one is passed over"
+    assert list(reasons.part(1, 3)) == [evidence[2]]
+    assert (len(reasons), len(reasons.part(1, 2)), len(Reasons())) == (3, 1, 0)
+
+
+def test_a_sentence_is_said_with_the_value_of_its_place():
+    reasons = Reasons([Evidence("trending", "Trending now")], np.zeros(2, np.int32), np.array([1.5, 2.5]))
+    assert [one.value for one in reasons] == [1.5, 2.5]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontrow.core import Candidates, Profile, Query, Row
+from frontrow.core import Candidates, Profile, Query, Reasons, Row
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.errors import BadConfig
 from frontrow.knowledge import Knowledge
@@ -107,7 +107,7 @@ def test_the_same_query_gives_the_same_page(world, pipeline, query):
 
 
 def shown(page):
-    return [(row.kind, row.title, row.items.tolist(), row.evidence) for row in page.rows]
+    return [(row.kind, row.title, row.items.tolist(), list(row.evidence)) for row in page.rows]
 
 
 def test_threads_share_a_pipeline(world, pipeline):
@@ -244,7 +244,11 @@ def test_popularity_ranks_where_the_scorer_failed(world, pipeline, query):
         (("features", "fresh"), lambda query, found: {"fresh": np.ones(1, np.float32)}),
         (("sources", "catalogue"), lambda query, k: Candidates(np.array([0, 10_000], np.int32))),
         (("rows", "popular"), lambda query, ranked: [Row("popular", "Popular", np.array([0.5, 1.0]))]),
-        (("evidence", "facts"), lambda query, shown, places: []),
+        (("evidence", "facts"), lambda query, shown, places: Reasons()),
+        (
+            ("evidence", "facts"),
+            lambda query, shown, places: Reasons((), np.zeros(len(places), np.int32), places * 1.0),
+        ),
         (("page", "template"), lambda query, offered: [replace(offered[0], may_repeat=False)] * 2),
         (("page", "template"), lambda query, offered: [Row("x", "All", np.arange(150, dtype=np.int32))]),
     ],

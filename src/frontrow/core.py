@@ -12,14 +12,14 @@ Outside Frontrow an item is its ``item_id``; inside it is its ``item_index``, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
 import msgspec
 import numpy as np
-from msgspec import Meta
+from msgspec import Meta, structs
 from numpy.typing import NDArray
 
 from frontrow.order import falling
@@ -241,13 +241,13 @@ class Candidates:
 
     def best(self, k: int | None = None, by: str = SCORE) -> Self:
         """Return the ``k`` with the highest value of a column, best first; ties go to the smaller position."""
-        return self.at(falling(self.columns[by])[:k])
+        return self.at(falling(self.columns[by], k))
 
 
 # ------------------------------------------------------------------------------------------------ what is shown
 
 
-class Evidence(msgspec.Struct, frozen=True, gc=False):  # hundreds a page, never in a cycle
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Why a title stands where it stands; a claim that can be checked.
 
     Parameters
@@ -267,6 +267,50 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):  # hundreds a page, never
     text: str
     item: int = NO_ITEM
     value: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The evidence of many places side by side: few sentences, each said of many titles, with a number of its own.
+
+    Iterating gives the :class:`Evidence` of each place that has one; on a page, every place has.
+
+    Parameters
+    ----------
+    said
+        The sentences; the values in them are not read.
+    which
+        (n,) Which of them is said at each place, -1 for none.
+    values
+        (n,) float64 The number behind it at each place.
+    """
+
+    said: Sequence[Evidence] = ()
+    which: Items = field(default_factory=_items)
+    values: NDArray[np.float64] = field(default_factory=_times)
+
+    @classmethod
+    def each(cls, evidence: Sequence[Evidence | None]) -> Self:
+        """Return the given evidence, one a place, None where there is none."""
+        said: list[Evidence] = []
+        which, values = [], []
+        for one in evidence:
+            which.append(-1 if one is None else len(said))
+            values.append(0.0 if one is None else one.value)
+            said += () if one is None else (one,)
+        return cls(said, np.array(which, np.int32), np.array(values, np.float64))
+
+    def __len__(self) -> int:
+        return len(self.which)
+
+    def __iter__(self) -> Iterator[Evidence]:
+        for which, value in zip(self.which.tolist(), self.values.tolist(), strict=True):
+            if which >= 0:
+                yield structs.replace(self.said[which], value=value)
+
+    def part(self, start: int, end: int) -> Reasons:
+        """Return those of the places from ``start`` to before ``end``."""
+        return Reasons(self.said, self.which[start:end], self.values[start:end])
 
 
 class Slot(NamedTuple):
@@ -290,7 +334,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     items
         (n,) Titles, best first, no repeats.
     evidence
-        A reason for each title: () until the last stage of the page.
+        A reason for each title; none until the last stage of the page.
     anchor
         The item index a row is about (the X of "Because you watched X"), -1 for none.
     may_repeat
@@ -300,7 +344,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     kind: str
     title: str
     items: Items
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Reasons = Reasons()
     anchor: int = NO_ITEM
     may_repeat: bool = False
 

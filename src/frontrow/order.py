@@ -13,20 +13,55 @@ _SIZE = 1 << _DIGIT
 _SIGN = np.uint32(0x8000_0000)
 
 
-def falling(values: NDArray[Any]) -> NDArray[np.int32]:
-    """Return (n,) positions by falling value as float32; equal values keep their order.
+def falling(values: NDArray[Any], k: int | None = None) -> NDArray[np.int32]:
+    """Return the positions by falling value as float32, the first ``k`` of them; equal values keep their order.
 
     Notes
     -----
     The bits of a float32, with those of a negative number turned over, count as the numbers do; so the ranking is a
-    counting sort by three digits of them. On 4,000 scores it takes a tenth of the time of a stable ``argsort``.
+    counting sort by three digits of them. On 4,000 scores it takes a tenth of the time of a stable ``argsort``. For the
+    first few, only those are sorted whose highest digit is among theirs.
 
     References
     ----------
     .. [1] D. E. Knuth, "The Art of Computer Programming" 3, 5.2.5: sorting by distribution, least digit first.
     """
-    keys = (np.asarray(values, np.float32) + np.float32(0)).view(np.uint32)  # + 0 makes one zero of -0 and +0
-    return by_digits(np.where(keys & _SIGN, keys, ~keys & ~_SIGN))
+    keys = rising_keys(np.ascontiguousarray(values, np.float32).view(np.uint32))
+    if k is None or k >= len(keys):
+        return by_digits(keys)
+    near = leading(keys, k)
+    return near[by_digits(keys[near])[:k]]
+
+
+@numba.njit(cache=True, nogil=True)
+def rising_keys(bits: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return numbers that rise as the float32 of these bits fall."""
+    keys = np.empty(len(bits), np.uint32)
+    for place, number in enumerate(bits):
+        if number & _SIGN:
+            keys[place] = number if number != _SIGN else ~_SIGN  # -0 is 0
+        else:
+            keys[place] = ~number & ~_SIGN
+    return keys
+
+
+@numba.njit(cache=True, nogil=True)
+def leading(keys: NDArray[np.uint32], k: int) -> NDArray[np.int32]:
+    """Return, in order, the positions whose highest digit is no greater than that of the ``k``-th lowest key."""
+    counts = np.zeros(_SIZE, np.int64)
+    for key in keys:
+        counts[key >> (2 * _DIGIT)] += 1
+    digit = there = 0
+    while there + counts[digit] < k:
+        there += counts[digit]
+        digit += 1
+    found = np.empty(there + counts[digit], np.int32)
+    n = 0
+    for place, key in enumerate(keys):
+        if key >> (2 * _DIGIT) <= digit:
+            found[n] = place
+            n += 1
+    return found
 
 
 @numba.njit(cache=True, nogil=True)

@@ -32,7 +32,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from frontrow.core import SCORE, Bools, Candidates, Evidence, Filter, Items, Page, Query, Row, RowKind, Source
+from frontrow.core import SCORE, Bools, Candidates, Filter, Items, Page, Query, Reasons, Row, RowKind, Source
 from frontrow.evidence import REASONS
 from frontrow.evidence.ladder import Places, Reason, told
 from frontrow.evidence.shown import Shown
@@ -280,8 +280,8 @@ def _union(parts: Sequence[Items], n_items: int) -> Items:
 def _watched(watch: Watch, name: str, reason: Reason) -> Reason:
     """Return the reason run by the watch: where it fails, it has nothing to say."""
 
-    def answer(query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def answer(query: Query, shown: Shown, places: Places) -> Reasons:
         found = watch(f"evidence.{name}", checked.answered, reason, query, shown, places)
-        return [None] * len(places) if found is None else found
+        return Reasons.each([None] * len(places)) if found is None else found
 
     return answer

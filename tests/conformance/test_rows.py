@@ -52,7 +52,7 @@ def test_rows_have_titles_that_may_be_shown_each_once(world, name):
             assert len(set(items)) == len(items)
             assert world.forbidden(query).isdisjoint(items)
             assert row.may_repeat == (name in MAY_REPEAT)
-            assert row.evidence == ()
+            assert not len(row.evidence)
             assert name in BEYOND_CANDIDATES or set(items) <= set(found.items.tolist())
             made += len(items) > 0
     assert made > 5

@@ -1,6 +1,6 @@
 import numpy as np
 
-from frontrow.core import Candidates, Evidence, Query, Row
+from frontrow.core import Candidates, Evidence, Query, Reasons, Row
 from frontrow.evidence.ladder import DEFAULT, LADDERS, NEUTRAL, told
 from frontrow.evidence.shown import Shown
 from frontrow.rows import ROWS
@@ -17,7 +17,7 @@ def says(text, *of):
     """Return a reason that is true of some items only."""
 
     def reason(query, shown, places):
-        return [Evidence("x", text) if item in of else None for item in shown.items[places].tolist()]
+        return Reasons.each([Evidence("x", text) if item in of else None for item in shown.items[places].tolist()])
 
     return reason
 
@@ -38,7 +38,7 @@ def test_a_reason_is_asked_only_of_places_without_one():
 
     def spy(query, shown, places):
         asked.append(shown.items[places].tolist())
-        return [None] * len(places)
+        return Reasons.each([None] * len(places))
 
     reasons_of([row("top_picks", 0, 1), row("top_10", 4)], watched=says("w", 0), genre=spy)
     assert asked == [[1]]
@@ -54,7 +54,7 @@ def test_rows_keep_everything_but_evidence():
         4,
         True,
     )
-    assert after.evidence == (NEUTRAL,)
+    assert list(after.evidence) == [NEUTRAL]
 
 
 def test_no_rows_have_no_evidence():

@@ -32,7 +32,9 @@ def ask(name, profile=None, maturity=18, country="DE", items=(0, 1, 2, 3), **col
     ranked = Candidates(np.arange(4, dtype=np.int32), {name: np.array(values) for name, values in columns.items()})
     shown = Shown.of([Row("x", "X", np.array(items, np.int32))], ranked, 4)
     query = Query("u", "p", NOW, country, maturity=maturity, profile=profile or Profile())
-    return list(REASONS[name](KNOWLEDGE)(query, shown, np.arange(len(items))))
+    found = REASONS[name](KNOWLEDGE)(query, shown, np.arange(len(items)))
+    said = iter(found)
+    return [next(said) if which >= 0 else None for which in found.which]
 
 
 def texts(found):
@@ -147,4 +149,4 @@ def test_without_genres_no_genre_is_named():
     knowledge = Knowledge(Catalogue.of([Title(item_id="a", title="A")]))
     shown = Shown.of([Row("x", "X", np.array([0], np.int32))], Candidates(np.array([0], np.int32)), 1)
     query = Query("u", "p", NOW, profile=profile([0]))
-    assert list(REASONS["genre"](knowledge)(query, shown, np.arange(1))) == [None]
+    assert REASONS["genre"](knowledge)(query, shown, np.arange(1)).which.tolist() == [-1]

@@ -5,7 +5,7 @@ import pytest
 
 from frontrow.core import Candidates
 from frontrow.filters import FILTERS
-from frontrow.filters.permitted import catalogue_of, permitted
+from frontrow.filters.permitted import in_catalogue, permitted
 
 
 def arrived(query, item, title):
@@ -62,15 +62,17 @@ def test_a_filter_is_its_rule(world, name):
 def test_permitted_is_every_rule_but_watched(world):
     for seed in range(30):
         query = world.query(np.random.default_rng(seed))
-        assert set(np.flatnonzero(~permitted(world.knowledge, query)).tolist()) == world.forbidden(query)
+        everything = np.arange(len(world.knowledge.catalogue), dtype=np.int32)
+        assert set(everything[~permitted(world.knowledge, query, everything)].tolist()) == world.forbidden(query)
 
 
 def test_the_catalogue_of_a_viewer_holds_what_they_hid(world):
     found = set()
     for seed in range(30):
         query = world.query(np.random.default_rng(seed))
-        mask = catalogue_of(world.knowledge, query)
+        everything = np.arange(len(world.knowledge.catalogue), dtype=np.int32)
+        mask = in_catalogue(world.knowledge, query, everything)
         found.update(mask[query.profile.hidden].tolist())
         mask[query.profile.hidden] = False
-        np.testing.assert_array_equal(mask, permitted(world.knowledge, query))
+        np.testing.assert_array_equal(mask, permitted(world.knowledge, query, everything))
     assert True in found

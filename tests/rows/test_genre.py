@@ -91,7 +91,6 @@ def test_the_kernels_say_the_same_uncompiled():
     worth, genre = np.float32([3, 2, 2.5, 1]), np.int32([0, 0, 1, 1])
     for kernel in (in_turn, in_turn.py_func):
         assert kernel(worth, genre, 3, 0.5).tolist() == [0, 2, 1]
-    holds = np.array([[1, 0, 1, 1], [0, 0, 0, 1]], np.bool_)
     for kernel in (first_held, first_held.py_func):
-        items, counts = kernel(holds, np.int32([1, 0]), np.int32([3, 1, 2, 0]), 2)
+        items, counts = kernel(np.int32([3, 0, 2, 3]), np.int64([1, 4]), np.int32([3, 1, 2, 0]), 2, 4)
         assert (counts.tolist(), items[0, :1].tolist(), items[1].tolist()) == ([1, 2], [3], [3, 2])

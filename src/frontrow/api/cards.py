@@ -30,15 +30,15 @@ def card(title: Title) -> Card:
     )
 
 
-class Cards(dict[int, msgspec.Raw]):
-    """The cards of a bundle's titles, by item index; encoded when first shown."""
+class Cards(dict[int, bytes]):
+    """The beginnings of slots with the cards of a bundle's titles, by item index; encoded when first shown."""
 
     def __init__(self, view: View) -> None:
         super().__init__()
         self.view = view
 
-    def __missing__(self, item: int) -> msgspec.Raw:
-        made = self[item] = msgspec.Raw(msgspec.json.encode(card(self.view.title(item))))
+    def __missing__(self, item: int) -> bytes:
+        made = self[item] = b'{"item":' + msgspec.json.encode(card(self.view.title(item)))
         return made
 
 

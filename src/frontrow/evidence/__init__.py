@@ -1,9 +1,9 @@
 """Evidence: why a title stands where it stands, as a claim that can be checked.
 
 A reason is a frozen dataclass whose first field is the knowledge and whose other fields are its settings; called with
-the places asked about, it returns for each an :class:`~frontrow.core.Evidence`, or None where its claim would not be
-true. :data:`LADDERS` says which reasons a row kind tries, in order; :mod:`frontrow.evidence.ladder` climbs. Adding one
-is one file and one line of :data:`REASONS`.
+the places asked about, it returns their :class:`~frontrow.core.Reasons`, with none where its claim would not be true.
+:data:`LADDERS` says which reasons a row kind tries, in order; :mod:`frontrow.evidence.ladder` climbs. Adding one is one
+file and one line of :data:`REASONS`.
 """
 
 from __future__ import annotations

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontrow.core import Evidence, Query
+from frontrow.core import Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
@@ -17,10 +16,10 @@ class Again:
 
     knowledge: Knowledge
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         finished = set(query.profile.finished.tolist())
         watched = set(query.profile.watched.tolist())
-        return [_again(item, finished, watched) for item in shown.items[places].tolist()]
+        return Reasons.each([_again(item, finished, watched) for item in shown.items[places].tolist()])
 
 
 def _again(item: int, finished: set[int], watched: set[int]) -> Evidence | None:

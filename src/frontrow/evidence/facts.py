@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from frontrow.core import Evidence, Query
+from frontrow.core import Evidence, Query, Reasons
 from frontrow.data.catalogue import Title
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
@@ -22,8 +21,8 @@ class Facts:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_told", tuple(_facts(title) for title in self.knowledge.catalogue.titles))
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
-        return [self._told[item] for item in shown.items[places].tolist()]
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
+        return Reasons.each([self._told[item] for item in shown.items[places].tolist()])
 
 
 def _facts(title: Title) -> Evidence | None:

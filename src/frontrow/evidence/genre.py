@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from frontrow.core import NO_ITEM, Evidence, Query
+from frontrow.core import Bools, Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
@@ -26,17 +25,21 @@ class Genre:
 
     knowledge: Knowledge
     least: int = 2
+    _has: Bools = field(init=False, repr=False)  # (n_items, n_genres)
+    _said: tuple[Evidence, ...] = field(init=False, repr=False)
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def __post_init__(self) -> None:
         catalogue = self.knowledge.catalogue
+        said = tuple(Evidence("genre", f"Because you like {called(name)}") for name in catalogue.genres)
+        object.__setattr__(self, "_has", np.ascontiguousarray(catalogue.has_genre.T))
+        object.__setattr__(self, "_said", said)
+
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         profile = query.profile
-        if not len(catalogue.genres) or not len(profile.history):
-            return [None] * len(places)
-        liked = catalogue.has_genre[:, profile.history[profile.weights > 0]].sum(axis=1)
-        of_each = np.where(catalogue.has_genre[:, shown.items[places]], liked[:, None], 0)
-        best = of_each.argmax(axis=0)
-        texts = [f"Because you like {called(name)}" for name in catalogue.genres]
-        return [
-            Evidence("genre", texts[genre], NO_ITEM, float(liked[genre])) if many else None
-            for genre, many in zip(best.tolist(), (of_each.max(axis=0) >= self.least).tolist(), strict=True)
-        ]
+        if not self._said or not len(profile.history):
+            return Reasons.each([None] * len(places))
+        liked = self._has[profile.history[profile.weights > 0]].sum(axis=0)
+        of_each = self._has[shown.items[places]] * liked
+        many = of_each.max(axis=1)
+        best = np.where(many >= self.least, of_each.argmax(axis=1), -1)
+        return Reasons(self._said, best.astype(np.int32), many.astype(np.float64))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontrow.core import Evidence, Query
+from frontrow.core import Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
@@ -17,9 +16,11 @@ class Listed:
 
     knowledge: Knowledge
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         listed = set(query.profile.listed.tolist())
-        return [
-            Evidence("listed", "On your list", item) if item in listed else None
-            for item in shown.items[places].tolist()
-        ]
+        return Reasons.each(
+            [
+                Evidence("listed", "On your list", item) if item in listed else None
+                for item in shown.items[places].tolist()
+            ]
+        )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontrow.core import NO_ITEM, Evidence, Query
+import numpy as np
+
+from frontrow.core import Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
 
 _DAY = 86_400.0  # seconds
 _WEEK = 7  # days
+_SAID = (Evidence("new", "New this week"), Evidence("new", "Recently added"))
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,7 @@ class NewHere:
     knowledge: Knowledge
     days: float = 60.0
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         ages = (query.now - self.knowledge.catalogue.added_at[shown.items[places]]) / _DAY
-        return [self._of(age) if 0 <= age <= self.days else None for age in ages.tolist()]
-
-    def _of(self, age: float) -> Evidence:
-        text = "New this week" if age <= _WEEK else "Recently added"
-        return Evidence("new", text, NO_ITEM, age)
+        new = (ages >= 0) & (ages <= self.days)
+        return Reasons(_SAID, np.where(new, ages > _WEEK, -1).astype(np.int32), ages)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
-from frontrow.core import NO_ITEM, Evidence, Query
+from frontrow.core import Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
@@ -38,14 +38,11 @@ class PopularHere:
         object.__setattr__(self, "_plays", self.knowledge.counting(self.model))
         object.__setattr__(self, "_least", lru_cache(self._fewest))
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
-        counts = self._plays.counts(query.country)
-        least = self._least(query.country)
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
+        plays = self._plays.counts(query.country)[shown.items[places]]
+        many = (plays > 0) & (plays >= self._least(query.country))
         text = f"Popular{within(query.country)}" if query.country else "Popular"
-        return [
-            Evidence("popular", text, NO_ITEM, plays) if plays > 0 and plays >= least else None
-            for plays in counts[shown.items[places]].tolist()
-        ]
+        return Reasons([Evidence("popular", text)], np.where(many, 0, -1).astype(np.int32), plays.astype(np.float64))
 
     def _fewest(self, country: str) -> float:
         """Return the plays of the least played title that counts as popular in a country."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontrow.core import Evidence, Query, Resume
+from frontrow.core import Evidence, Query, Reasons, Resume
 from frontrow.data.catalogue import Title
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
@@ -20,12 +19,12 @@ class ResumePoint:
 
     knowledge: Knowledge
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         newest: dict[int, Resume] = {}
         for point in query.profile.resume:
             if point.item not in newest or point.at > newest[point.item].at:
                 newest[point.item] = point
-        return [self._of(newest.get(item)) for item in shown.items[places].tolist()]
+        return Reasons.each([self._of(newest.get(item)) for item in shown.items[places].tolist()])
 
     def _of(self, point: Resume | None) -> Evidence | None:
         if point is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import NO_ITEM, Candidates, Items, Row, Values
+from frontrow.core import NO_ITEM, Candidates, Items, Row
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,8 @@ class Shown:
         The rows as they will be shown.
     items
         (m,) The title at each place.
-    row, slot
-        (m,) The row each place is in, and its position there.
-    anchors
-        (m,) The title that the row is about, -1 for none.
+    row
+        (m,) The row each place is in.
     candidate
         (m,) The title's position among the ranked candidates, -1 where it is none of them.
     """
@@ -35,35 +33,22 @@ class Shown:
     rows: tuple[Row, ...]
     items: Items
     row: Items
-    slot: Items
-    anchors: Items
     candidate: Items
 
     @classmethod
     def of(cls, rows: Sequence[Row], ranked: Candidates, n_items: int) -> Shown:
         """Return the places of the given rows; ``n_items`` is the size of the catalogue."""
         lengths = [len(row.items) for row in rows]
-        items = np.concatenate([np.empty(0, np.int32), *(row.items for row in rows)]).astype(np.int32)
+        items = np.concatenate([np.empty(0, np.int32), *(row.items for row in rows)], dtype=np.int32)
         position = np.full(n_items, -1, np.int32)
         position[ranked.items] = np.arange(len(ranked), dtype=np.int32)
         row = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
-        first = np.cumsum([0, *lengths])[:-1].astype(np.int32)
-        anchors = np.array([one.anchor for one in rows], np.int32)
-        return cls(
-            ranked=ranked,
-            rows=tuple(rows),
-            items=items,
-            row=row,
-            slot=np.arange(len(items), dtype=np.int32) - first[row],
-            anchors=anchors[row],
-            candidate=position[items],
-        )
+        return cls(ranked, tuple(rows), items, row, position[items])
 
-    def values(self, column: str, places: NDArray[np.intp], missing: float) -> Values:
+    def values(self, column: str, places: NDArray[np.intp], missing: float) -> NDArray[np.float64]:
         """Return a column at some places; ``missing`` where the title is no candidate or there is no such column."""
-        found = np.full(len(places), missing, np.float64)
-        if column in self.ranked.columns:
-            candidate = self.candidate[places]
-            known = candidate > NO_ITEM
-            found[known] = self.ranked.columns[column][candidate[known]]
-        return found
+        found = self.ranked.columns.get(column)
+        if found is None or not len(found):
+            return np.full(len(places), missing, np.float64)
+        candidate = self.candidate[places]
+        return np.where(candidate > NO_ITEM, found[candidate].astype(np.float64), missing)

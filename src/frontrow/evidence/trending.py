@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from frontrow.core import NO_ITEM, Evidence, Query
+import numpy as np
+
+from frontrow.core import Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model, Queries
+
+_SAID = (Evidence("trending", "Trending now"),)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,6 @@ class Trend:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rising", self.knowledge.model(self.model))
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         rises = self._rising.scores(Queries.one(query))[0][shown.items[places]]
-        return [Evidence("trending", "Trending now", NO_ITEM, rise) if rise > 0 else None for rise in rises.tolist()]
+        return Reasons(_SAID, np.where(rises > 0, 0, -1).astype(np.int32), rises.astype(np.float64))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from frontrow.core import BECAUSE, NO_ITEM, Evidence, Query
+from frontrow.core import BECAUSE, NO_ITEM, Evidence, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
 from frontrow.features.columns import CONTRIBUTION
@@ -25,26 +25,27 @@ class Watched:
 
     knowledge: Knowledge
 
-    def __call__(self, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
-        because = shown.values(BECAUSE, places, NO_ITEM).astype(np.int64)
-        added = shown.values(CONTRIBUTION, places, 0.0).astype(np.float64)
-        openings = self._openings(query, set(because.tolist()))
-        return [
-            Evidence("watched", openings[item], item, value) if item in openings and value > 0 else None
-            for item, value in zip(because.tolist(), added.tolist(), strict=True)
-        ]
+    def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
+        because = shown.values(BECAUSE, places, NO_ITEM).astype(np.int32)
+        added = shown.values(CONTRIBUTION, places, 0.0)
+        titles = self._nameable(query, set(because.tolist()))
+        sentence = np.full(len(self.knowledge.catalogue) + 1, -1, np.int32)  # the last is that of NO_ITEM
+        sentence[titles] = np.arange(len(titles))
+        return Reasons(self._said(query, titles), np.where(added > 0, sentence[because], np.int32(-1)), added)
 
-    def _openings(self, query: Query, wanted: set[int]) -> dict[int, str]:
-        """Return the sentence for each wanted title of the history that may be named."""
-        profile = query.profile
-        nameable = profile.history[(profile.weights > 0) & permitted(self.knowledge, query)[profile.history]]
-        seen = set(profile.watched.tolist())
-        titles = self.knowledge.catalogue.titles
-        return {
-            item: f"Because you {_verb(profile.thumbs.get(item, 0), item in seen)} {titles[item].title}"
-            for item in nameable.tolist()
-            if item in wanted
-        }
+    def _nameable(self, query: Query, wanted: set[int]) -> list[int]:
+        """Return those of the wanted titles that were liked, and may be spoken of to this viewer."""
+        liked = query.profile.history[query.profile.weights > 0]
+        return [item for item in liked[permitted(self.knowledge, query, liked)].tolist() if item in wanted]
+
+    def _said(self, query: Query, titles: Sequence[int]) -> list[Evidence]:
+        """Return the sentence that names each title."""
+        thumbs, seen = query.profile.thumbs, set(query.profile.watched.tolist())
+        names = self.knowledge.catalogue.titles
+        return [
+            Evidence("watched", f"Because you {_verb(thumbs.get(item, 0), item in seen)} {names[item].title}", item)
+            for item in titles
+        ]
 
 
 def _verb(thumb: int, seen: bool) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from frontrow.core import Bools, Query
+from frontrow.core import Bools, Items, Query
+from frontrow.filters.absent import absent
 from frontrow.knowledge import Knowledge
 
 
-def permitted(knowledge: Knowledge, query: Query) -> Bools:
-    """Return (n_items,) True where a title has arrived, is licensed in the country, suits the age and is not hidden."""
-    mask = catalogue_of(knowledge, query)
-    mask[query.profile.hidden] = False
-    return mask
+def permitted(knowledge: Knowledge, query: Query, items: Items) -> Bools:
+    """Return (n,) True where a title has arrived, is licensed in the country, suits the age and is not hidden."""
+    return in_catalogue(knowledge, query, items) & absent(query.profile.hidden, len(knowledge.catalogue))[items]
 
 
-def catalogue_of(knowledge: Knowledge, query: Query) -> Bools:
-    """Return (n_items,) the same before the viewer hid anything: the catalogue of their country and age limit."""
+def in_catalogue(knowledge: Knowledge, query: Query, items: Items) -> Bools:
+    """Return (n,) the same before the viewer hid anything: the catalogue of their country and age limit."""
     titles = knowledge.catalogue
-    mask = titles.maturity <= query.maturity
-    mask &= titles.available(query.country)
-    mask &= titles.added_at <= query.now
+    mask: Bools = titles.maturity[items] <= query.maturity
+    mask &= titles.available(query.country)[items]
+    mask &= titles.added_at[items] <= query.now
     return mask

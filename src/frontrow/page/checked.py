@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import Bools, Candidates, Column, Evidence, Floats, Items, Query, Row, RowKind, Source, Values
+from frontrow.core import Bools, Candidates, Column, Floats, Items, Query, Reasons, Row, RowKind, Source, Values
 from frontrow.evidence.ladder import Places, Reason
 from frontrow.evidence.shown import Shown
 from frontrow.features import Features
@@ -61,11 +61,13 @@ def arranged(assembler: Assembler, query: Query, offers: Sequence[Row], gate: Ga
     return rows
 
 
-def answered(reason: Reason, query: Query, shown: Shown, places: Places) -> Sequence[Evidence | None]:
-    """Return a reason's answers: one for each place asked about."""
+def answered(reason: Reason, query: Query, shown: Shown, places: Places) -> Reasons:
+    """Return a reason's answers: a sentence, or none, and a value for each place asked about."""
     answers = reason(query, shown, places)
-    if len(answers) != len(places):
-        raise ValueError(f"gives {len(answers)} answers for {len(places)} places")
+    if not len(answers.which) == len(answers.values) == len(places):
+        raise ValueError(f"gives {len(answers)} answers, {len(answers.values)} values for {len(places)} places")
+    if answers.which.max(initial=-1) >= len(answers.said):
+        raise ValueError(f"says sentence {answers.which.max()} of {len(answers.said)}")
     return answers
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from frontrow.core import Bools, Evidence, Items, Query, Row
+from frontrow.core import Bools, Evidence, Items, Query, Reasons, Row
 from frontrow.data.catalogue import Catalogue
 
 _CHOSEN = Evidence("editorial", "Chosen by our editors")
@@ -61,4 +61,8 @@ class Editorial:
     def _shelves(self, title: str, items: Items, why: Evidence, kind: str = "editorial") -> Iterator[Row]:
         for first in range(0, min(len(items), self.rows * self.slots), self.slots):
             shelf = items[first : first + self.slots]
-            yield Row(kind, title if not first else f"More {title}", shelf, (why,) * len(shelf))
+            yield Row(kind, title if not first else f"More {title}", shelf, _said(why, len(shelf)))
+
+
+def _said(why: Evidence, n: int) -> Reasons:
+    return Reasons((why,), np.zeros(n, np.int32), np.zeros(n))

@@ -62,7 +62,7 @@ class Template:
         page = [
             (row, shown[at, :count]) for at, (row, count) in enumerate(zip(rows, counts.tolist(), strict=True)) if count
         ]
-        return tuple([Row(row.kind, row.title, kept, (), row.anchor, row.may_repeat) for row, kept in page])
+        return tuple([Row(row.kind, row.title, kept, row.evidence, row.anchor, row.may_repeat) for row, kept in page])
 
 
 @numba.njit(cache=True, nogil=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,10 +55,15 @@ class BecauseYouWatched:
         if because is None:
             return
         reasons = because.astype(np.int32, copy=False)
-        for anchor in self.anchors(query, reasons):
-            items = ranked.items[reasons == anchor][: self.offer]
+        anchors = self.anchors(query, reasons)
+        items, counts = argued_for(ranked.items, reasons, np.array(anchors, np.int32), self.offer, self._n)
+        for anchor, argued, count in zip(anchors, items, counts.tolist(), strict=True):
             title = f"Because You Watched {self.knowledge.catalogue[anchor].title}"
-            yield Row("because_you_watched", title, items, anchor=anchor)
+            yield Row("because_you_watched", title, argued[:count], anchor=anchor)
+
+    @property
+    def _n(self) -> int:
+        return len(self.knowledge.catalogue)
 
     def anchors(self, query: Query, because: Items) -> list[int]:
         """Return the titles X to have a row about, the most wanted first."""
@@ -66,18 +72,43 @@ class BecauseYouWatched:
         liked = profile.history[nameable]
         if not len(liked):
             return []
-        n = len(self.knowledge.catalogue)
-        counts = np.bincount(because + 1, minlength=n + 1)[1:]
-        head = because[: self.head]
-        backing = np.bincount(head + 1, self._discount[: len(head)], minlength=n + 1)[1:]
+        counts, backing = arguments(because, self._discount, self._n)
         age = query.now - profile.watched_at[nameable]  # seconds
         wanted = backing[liked] * np.exp2(-np.maximum(age, 0.0) / (self.half_life_days * _DAY))
-        order = np.argsort(-wanted, kind="stable")
-        return [int(item) for item in liked[order] if counts[item] >= self.minimum][: self.rows]
+        best = liked[np.argsort(-wanted, kind="stable")]
+        anchors: list[int] = best[counts[best] >= self.minimum][: self.rows].tolist()
+        return anchors
 
     def _may_be_named(self, query: Query) -> Bools:
         """Return (h,) which titles of the history were watched, liked, and may be spoken of to this viewer."""
         history = query.profile.history
-        watched = np.zeros(len(self.knowledge.catalogue), np.bool_)
+        watched = np.zeros(self._n, np.bool_)
         watched[query.profile.watched] = True
-        return (query.profile.weights > 0) & watched[history] & permitted(self.knowledge, query)[history]
+        return (query.profile.weights > 0) & watched[history] & permitted(self.knowledge, query, history)
+
+
+@numba.njit(cache=True, nogil=True)
+def arguments(because: Items, discount: NDArray[np.float64], n: int) -> tuple[Items, NDArray[np.float64]]:
+    """Return (n,) for how many candidates each title argues most, and (n,) the discounts of those in the head."""
+    counts, backing = np.zeros(n, np.int32), np.zeros(n, np.float64)
+    for place, item in enumerate(because):
+        if item >= 0:
+            counts[item] += 1
+            if place < len(discount):
+                backing[item] += discount[place]
+    return counts, backing
+
+
+@numba.njit(cache=True, nogil=True)
+def argued_for(ranked: Items, because: Items, anchors: Items, most: int, n: int) -> tuple[Items, Items]:
+    """Return (n_anchors, most) the first candidates that each anchor argues most for, and (n_anchors,) how many."""
+    row_of = np.full(n, -1, np.int32)
+    row_of[anchors] = np.arange(len(anchors))
+    items = np.empty((len(anchors), most), np.int32)
+    counts = np.zeros(len(anchors), np.int32)
+    for place, item in enumerate(because):
+        row = row_of[item] if item >= 0 else -1
+        if row >= 0 and counts[row] < most:
+            items[row, counts[row]] = ranked[place]
+            counts[row] += 1
+    return items, counts

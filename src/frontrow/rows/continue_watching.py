@@ -22,8 +22,8 @@ class ContinueWatching:
     knowledge: Knowledge
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
-        may = permitted(self.knowledge, query)
         newest = sorted(query.profile.resume, key=lambda point: -point.at)
-        items = dict.fromkeys(point.item for point in newest if may[point.item])
-        if items:
-            yield Row("continue_watching", "Continue Watching", np.array(list(items), np.int32), may_repeat=True)
+        begun = np.array(list(dict.fromkeys(point.item for point in newest)), np.int32)
+        items = begun[permitted(self.knowledge, query, begun)]
+        if len(items):
+            yield Row("continue_watching", "Continue Watching", items, may_repeat=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
-from frontrow.core import Bools, Candidates, Floats, Items, Query, Row
+from frontrow.core import Candidates, Floats, Items, Query, Row
+from frontrow.data.ragged import Ragged
 from frontrow.knowledge import Knowledge
 from frontrow.rows.shelves import Shelves
 
@@ -47,18 +49,24 @@ class GenreRows:
     variety: float = 0.6
     offer: int = 120
     _shelves: Shelves = field(init=False, repr=False)
+    _titles: Ragged = field(init=False, repr=False)
     _on: Floats = field(init=False, repr=False)
     _genre: Items = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         shelves = Shelves.of(self.knowledge.catalogue, self.smallest, self.most)
         object.__setattr__(self, "_shelves", shelves)
+        object.__setattr__(self, "_titles", Ragged.of([np.flatnonzero(held) for held in shelves.holds]))
         object.__setattr__(self, "_on", np.ascontiguousarray(shelves.holds.T, np.float32))
         object.__setattr__(self, "_genre", np.array([shelf.genre for shelf in shelves.shelves], np.int32))
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
         chosen = self.chosen(self.worth(query))
-        items, counts = first_held(self._shelves.holds, chosen, ranked.items, self.offer)
+        of_each = [self._titles[shelf] for shelf in chosen.tolist()]
+        titles = np.concatenate([np.empty(0, np.int32), *of_each])
+        ends = np.cumsum([len(one) for one in of_each], dtype=np.int64)
+        n = len(self.knowledge.catalogue)
+        items, counts = first_held(titles, ends, ranked.items, self.offer, n)
         for place, held, count in zip(chosen.tolist(), items, counts.tolist(), strict=True):
             yield Row("genre", self._shelves.shelves[place].title, held[:count])
 
@@ -91,15 +99,33 @@ def in_turn(worth: Floats, genre: Items, n: int, variety: float) -> Items:
 
 
 @numba.njit(cache=True, nogil=True)
-def first_held(holds: Bools, shelves: Items, ranked: Items, most: int) -> tuple[Items, Items]:
-    """Return (n_shelves, most) the first titles of a ranking that each shelf holds, and (n_shelves,) how many."""
-    items = np.empty((len(shelves), most), np.int32)
-    counts = np.zeros(len(shelves), np.int32)
-    for row in range(len(shelves)):
-        for item in ranked:
-            if counts[row] == most:
-                break
-            if holds[shelves[row], item]:
-                items[row, counts[row]] = item
-                counts[row] += 1
+def first_held(titles: Items, ends: NDArray[np.int64], ranked: Items, most: int, n: int) -> tuple[Items, Items]:
+    """Return (n_shelves, most) the first titles of a ranking that each shelf holds, and (n_shelves,) how many.
+
+    Parameters
+    ----------
+    titles, ends
+        The titles of the shelves laid end to end, and where each shelf ends.
+    most
+        Titles wanted of each shelf.
+    n
+        The size of the catalogue.
+    """
+    newest = np.full(n, -1, np.int32)  # of each title, a position in `titles`, from which `before` leads to the others
+    before, shelf_of = np.empty(len(titles), np.int32), np.empty(len(titles), np.int32)
+    start = 0
+    for shelf in range(len(ends)):
+        for place in range(start, ends[shelf]):
+            before[place], shelf_of[place] = newest[titles[place]], shelf
+            newest[titles[place]] = place
+        start = ends[shelf]
+    items, counts = np.empty((len(ends), most), np.int32), np.zeros(len(ends), np.int32)
+    for item in ranked:
+        place = newest[item]
+        while place >= 0:
+            shelf = shelf_of[place]
+            if counts[shelf] < most:
+                items[shelf, counts[shelf]] = item
+                counts[shelf] += 1
+            place = before[place]
     return items, counts

@@ -18,6 +18,6 @@ class MyList:
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
         listed = query.profile.listed[::-1]
-        items = listed[permitted(self.knowledge, query)[listed]]
+        items = listed[permitted(self.knowledge, query, listed)]
         if len(items):
             yield Row("my_list", "My List", items, may_repeat=True)

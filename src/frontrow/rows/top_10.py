@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from frontrow.core import Candidates, Query, Row
+from frontrow.core import Candidates, Items, Query, Row
 from frontrow.filters.permitted import permitted
 from frontrow.knowledge import Knowledge
-from frontrow.models import CountingModel
 from frontrow.rows.countries import within
-from frontrow.sources.strongest import strongest
+from frontrow.rows.most_played import by_plays
 
 
 @dataclass(frozen=True)
@@ -30,13 +27,13 @@ class Top10:
     knowledge: Knowledge
     model: str = "recent"
     size: int = 10
-    _plays: CountingModel = field(init=False, repr=False)
+    _played: Callable[[str], Items] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_plays", self.knowledge.counting(self.model))
+        object.__setattr__(self, "_played", by_plays(self.knowledge.counting(self.model)))
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
-        counts = np.where(permitted(self.knowledge, query), self._plays.counts(query.country), 0)
-        items = strongest(counts, self.size)
+        played = self._played(query.country)
+        items = played[permitted(self.knowledge, query, played)][: self.size]
         if len(items):
             yield Row("top_10", f"Top {self.size}{within(query.country)}", items, may_repeat=True)

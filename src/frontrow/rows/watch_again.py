@@ -36,7 +36,7 @@ class WatchAgain:
         finished[profile.finished] = True
         old = profile.watched_at <= query.now - self.days * _DAY
         keep = finished[profile.history] & (profile.weights > 0) & old
-        keep &= permitted(self.knowledge, query)[profile.history]
+        keep &= permitted(self.knowledge, query, profile.history)
         items, grades = profile.history[keep], profile.weights[keep]
         if len(items):  # history is oldest first, and a stable sort keeps that among equals
             yield Row("watch_again", "Watch It Again", items[np.argsort(-grades, kind="stable")][: self.offer])
