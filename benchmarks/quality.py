@@ -51,7 +51,7 @@ def add(case: str, found: Measurement, report: Report, published: set[str]) -> N
             report.add(case, f"{name}_low", bounded.low)
             report.add(case, f"{name}_high", bounded.high)
             report.add(case, f"{name}_se", bounded.error)
-        else:
+        elif not np.isnan(mean(values)):  # calibration of no history is not defined for anybody
             report.add(case, name, mean(values))
         if name in found.spread:
             report.add(case, f"{name}_sd", found.spread[name])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from benchmarks.chance import Chance
 from benchmarks.ungraded import Ungraded
 from frontrow.models import Learner
@@ -39,6 +41,18 @@ ENTRIES: dict[str, dict[str, Learner]] = {
     "latest-time": _all(200.0),
     "ml100k-temporal": _all(200.0),
 }
+
+
+def _ease(trial: Any) -> Learner:
+    return Ungraded(Ease(trial.suggest_float("reg", 10.0, 3000.0, log=True)))
+
+
+def _item_knn(trial: Any) -> Learner:
+    k, shrink = trial.suggest_int("k", 10, 400, log=True), trial.suggest_float("shrink", 0.1, 300.0, log=True)
+    return Ungraded(ItemKNN(k=k, shrink=shrink))
+
+
+SPACES = {name: {"ease": _ease, "item_knn": _item_knn} for name in ENTRIES if name not in ("gowalla", "cold-items")}
 
 NOTES: dict[str, dict[str, str]] = {
     "cold-items": {"popularity": "A cold movie has no plays: all scores are equal and the order is the catalogue's."},

@@ -109,7 +109,15 @@ rows = st.lists(
     min_size=1,
     max_size=5,
 )
-BOUNDS = {"ndcg": 1, "hr": 1, "recall": 1, "c_kl": np.log(100), "arp": 10, "popularity_lift": np.inf}
+BOUNDS = {
+    "ndcg": 1,
+    "hr": 1,
+    "recall": 1,
+    "recall_of_all": 1,
+    "c_kl": np.log(100),
+    "arp": 10,
+    "popularity_lift": np.inf,
+}
 
 
 @given(rows)
