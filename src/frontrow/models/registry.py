@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontrow.models import Learner
+from frontrow.models.decay_bag import DecayBag
 from frontrow.models.ease import Ease
 from frontrow.models.edlae import Edlae
 from frontrow.models.higher_order import HigherOrderEase
@@ -16,6 +17,7 @@ from frontrow.models.sparse_ease import SparseEase
 from frontrow.models.trending import Trending
 
 LEARNERS: Mapping[str, type[Learner]] = {
+    "decay_bag": DecayBag,
     "ease": Ease,
     "edlae": Edlae,
     "hybrid": Hybrid,
