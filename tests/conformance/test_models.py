@@ -27,7 +27,6 @@ SMALL = {
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 
 learners = pytest.mark.parametrize("name", sorted(LEARNERS))
-personal = pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL))
 explained = pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL - WITHOUT_REASONS))
 
 
