@@ -7,7 +7,7 @@ SOURCES := src tests benchmarks scripts hatch_build.py
 # one BLAS thread a process: tests and benchmarks run several processes beside each other
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: setup demo test check fmt lint types layers ui-check bench results docs clean
+.PHONY: setup demo test check fmt lint types layers ui-check bench results leaderboard docs clean
 
 setup: $(VENV)/.ready
 
@@ -53,9 +53,16 @@ BENCHMARKS := quality fit explanations ingest serve
 bench: setup
 	for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
+# quality keeps its cases itself, so that one can be measured anew without the others
 results: setup
 	mkdir -p benchmarks/results
-	for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name --json > benchmarks/results/$$name.jsonl || exit 1; done
+	for name in $(filter-out quality,$(BENCHMARKS)); do \
+		$(BIN)/python -m benchmarks.$$name --json > benchmarks/results/$$name.jsonl || exit 1; done
+	$(BIN)/python -m benchmarks.quality --record
+	$(BIN)/python -m benchmarks.leaderboard
+
+leaderboard: setup
+	$(BIN)/python -m benchmarks.leaderboard
 
 docs: setup
 	$(BIN)/python scripts/build_reference.py

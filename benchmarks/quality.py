@@ -21,7 +21,7 @@ import numpy as np
 from benchmarks.entries import Entry, gathered
 from benchmarks.measure import SEED, Measurement, bounds, mean, measurement
 from benchmarks.protocols import PROTOCOLS, Split, data_folder
-from benchmarks.record import record
+from benchmarks.record import record, settings_of
 from benchmarks.report import Figure, Report, json_flag
 from benchmarks.ungraded import Ungraded
 from frontrow.evaluate.compaction import compaction_loss
@@ -107,7 +107,7 @@ def here(protocol: str, model: str, report: Report, recorded: bool) -> None:
     if recorded:
         names = {one.name for one in PROTOCOLS[protocol].metrics}
         values = {name: users for name, users in found.values.items() if name.split("/")[0] in names}
-        record(protocol, model, report.figures[before:], values, repr(gathered().entries[protocol][model]))
+        record(protocol, model, report.figures[before:], values, settings_of(gathered().entries[protocol][model]))
 
 
 def main() -> None:

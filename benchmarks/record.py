@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,6 +79,18 @@ def users_of(protocol: str, model: str, folder: Path = RESULTS) -> Users | None:
 def users_path(protocol: str, model: str, folder: Path = RESULTS) -> Path:
     """Return where the values of each user of a case are kept."""
     return folder / "users" / protocol / f"{model}.npz"
+
+
+def settings_of(entry: object) -> str:
+    """Return an entry as it would be written, without the settings that are the defaults."""
+    if not is_dataclass(entry) or isinstance(entry, type):
+        return repr(entry)
+    told = [
+        f"{one.name}={settings_of(getattr(entry, one.name))}"
+        for one in fields(entry)
+        if one.repr and (one.default is MISSING or getattr(entry, one.name) != one.default)
+    ]
+    return f"{type(entry).__name__}({', '.join(told)})"
 
 
 @contextmanager

@@ -68,4 +68,5 @@ COLD_USERS = Protocol(
     ),
     splits=cold_users,
     metrics=at(10, "ndcg", "hr"),
+    label="3",
 )

@@ -73,6 +73,8 @@ class Protocol:
         Called with the folder of the data sets: one split, or one a draw or label.
     metrics
         What is published under the protocol; the first one decides.
+    label
+        Of the splits that decide, where splits have labels.
     k
         The length of the lists that coverage, effective size, popularity lift and calibration are taken of.
     """
@@ -82,6 +84,12 @@ class Protocol:
     splits: Callable[[Path], Iterator[Split]]
     metrics: tuple[Wanted, ...]
     k: int = 10
+    label: str = ""
+
+    @property
+    def deciding(self) -> str:
+        """The name of the figure by which models are ranked and compared."""
+        return self.metrics[0].name + (f"/{self.label}" if self.label else "")
 
 
 def data_folder() -> Path:
