@@ -72,7 +72,7 @@ def test_a_query_of_zeros_and_titles_of_zeros_have_products_of_zero():
 @given(arrays(np.float32, (8, 7), elements=st.floats(-1e6, 1e6, width=32)))
 def test_codes_are_as_near_as_they_say(vectors):
     found = coded(vectors)
-    back = found.codes[:, :7] * found.scale[:, None].astype(np.float64)
+    back = found.codes[0, :, :7] * found.scale[:, None].astype(np.float64)
     assert (np.linalg.norm(vectors - back, axis=1) <= found.error + 1e-6 * (found.norm + 1e-30)).all()
     assert np.allclose(np.linalg.norm(back, axis=1), found.norm, rtol=1e-4)
 

@@ -22,7 +22,7 @@ class Coded(NamedTuple):
     Parameters
     ----------
     codes
-        (n, width) int8, padded with zeros to a multiple of 64 columns.
+        (blocks, n, 64) int8: the columns in blocks of 64, the last one padded with zeros.
     scale, error, norm
         (n,) float32: the step of a vector's codes, what coding lost of it, and the norm of what is left.
     """
@@ -42,7 +42,8 @@ def coded(vectors: Floats) -> Coded:
     codes = np.zeros((n, -(-d // WIDTH) * WIDTH), np.int8)
     codes[:, :d] = np.rint(vectors / scale[:, None])
     back = codes[:, :d] * scale[:, None]
-    return Coded(codes, scale, _norms(vectors - back), _norms(back))
+    blocks = np.ascontiguousarray(codes.reshape(n, -1, WIDTH).transpose(1, 0, 2))
+    return Coded(blocks, scale, _norms(vectors - back), _norms(back))
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,9 @@ class ExactNearest:
         if not np.isfinite(vectors).all():
             bad = int(np.flatnonzero(~np.isfinite(vectors).all(axis=1))[0])
             raise BadInput(f"the vector of title {bad} is not finite.", "Expected finite float32.")
-        rows = -(-len(vectors) // CHUNK) * CHUNK
-        found = coded(vectors)
-        codes = np.zeros((rows, found.codes.shape[1]), np.int8)
-        codes[: len(vectors)] = found.codes
-        scale, error, norm = (np.zeros(rows, np.float32) for _ in range(3))
-        for padded, values in ((scale, found.scale), (error, found.error), (norm, found.norm)):
-            padded[: len(vectors)] = values
-        return cls(vectors, codes, scale, _largest(error), _largest(norm))
+        missing = -len(vectors) % CHUNK
+        found = coded(np.pad(vectors, ((0, missing), (0, 0))))
+        return cls(vectors, found.codes, found.scale, _largest(found.error), _largest(found.norm))
 
     def best(self, queries: Floats, k: int) -> tuple[Items, Floats]:
         queries = np.ascontiguousarray(queries, np.float32)
@@ -109,7 +105,7 @@ class ExactNearest:
     def _fill(self, queries: Floats, items: Items, products: Floats) -> None:
         """Write the best titles of a few queries, and their products."""
         asked = coded(queries)
-        scores = np.empty((len(queries), len(self.codes)), np.float32)
+        scores = np.empty((len(queries), len(self.scale)), np.float32)
         tops = np.empty((len(queries), len(self.error)), np.float32)
         approximate(self.codes, self.scale, asked.codes, scores, tops)
         norms = np.linalg.norm(queries, axis=1) / asked.scale  # in steps of the code, as scores are

@@ -13,7 +13,7 @@ from frontrow.core import Floats, Items
 Codes: TypeAlias = NDArray[np.int8]
 
 CHUNK = 64  # titles whose greatest product is kept
-WIDTH = 64  # columns of codes taken at a time; a number the compiler knows, so that it multiplies vectors of bytes
+WIDTH = 64  # columns of a block of codes
 
 
 class Coarse(NamedTuple):
@@ -38,24 +38,37 @@ class Coarse(NamedTuple):
 def approximate(codes: Codes, scale: Floats, asked: Codes, scores: Floats, tops: Floats) -> None:
     """Write the products of coded titles and coded queries, and the greatest of each chunk of titles.
 
-    A chunk is taken for all queries before the next is read. ``scores`` is (b, n_codes), ``tops`` (b, n_chunks); both
-    are in steps of the query's code.
+    A chunk is taken for all queries before the next is read. ``codes`` is (blocks, n_codes, 64), ``asked`` (blocks, b,
+    64), ``scores`` (b, n_codes), ``tops`` (b, n_chunks); both are in steps of the query's code.
     """
+    totals = np.empty(CHUNK, np.int32)
     for chunk in range(tops.shape[1]):
-        for query in range(len(asked)):
-            code = asked[query]
+        first = chunk * CHUNK
+        for query in range(asked.shape[1]):
+            totals[:] = 0
+            for block in range(len(codes)):
+                code = asked[block, query]
+                for lane in range(CHUNK):
+                    totals[lane] += _product(codes[block, first + lane], code)
             top = np.float32(-np.inf)
-            for item in range(chunk * CHUNK, (chunk + 1) * CHUNK):
-                row = codes[item]
-                total = np.int32(0)
-                for start in range(0, len(code), WIDTH):
-                    part, other = row[start : start + WIDTH], code[start : start + WIDTH]
-                    for j in range(WIDTH):
-                        total = np.int32(total + np.int32(np.int32(part[j]) * np.int32(other[j])))
-                score = np.float32(total) * scale[item]
-                scores[query, item] = score
+            for lane in range(CHUNK):
+                score = np.float32(totals[lane]) * scale[first + lane]
+                scores[query, first + lane] = score
                 top = max(top, score)
             tops[query, chunk] = top
+
+
+@numba.njit(cache=True, nogil=True)
+def _product(one: Codes, other: Codes) -> np.int32:
+    """Return the inner product of (64,) bytes.
+
+    The length is a number the compiler knows and the sum stays in 32 bits, so it becomes a few instructions that
+    multiply and add thirty-two pairs each.
+    """
+    total = np.int32(0)
+    for j in range(WIDTH):
+        total = np.int32(total + np.int32(np.int32(one[j]) * np.int32(other[j])))
+    return total
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})
