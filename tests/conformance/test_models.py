@@ -22,6 +22,7 @@ SMALL = {
     "ease": {"reg": 1.0},
     "edlae": {"reg": 1.0},
     "higher_order": {"reg": 1.0, "n_pairs": 4, "pair_reg": 5.0},
+    "local_ease": {"reg": 1.0},
     "sparse_ease": {"reg": 1.0},
 }
 SAVABLE = (np.ndarray, Ragged, str, int, float)

@@ -12,6 +12,7 @@ from frontrow.models.higher_order import HigherOrderEase
 from frontrow.models.hybrid import Hybrid
 from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
+from frontrow.models.local_ease import LocalEase
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
 from frontrow.models.trending import Trending
@@ -24,6 +25,7 @@ LEARNERS: Mapping[str, type[Learner]] = {
     "ials": Ials,
     "higher_order": HigherOrderEase,
     "item_knn": ItemKNN,
+    "local_ease": LocalEase,
     "popularity": Popularity,
     "sparse_ease": SparseEase,
     "trending": Trending,
