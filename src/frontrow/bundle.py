@@ -88,6 +88,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         How many users the metrics are over; 0 when there was too little data to measure anything.
     metrics
         Of a model fitted without the last days, on those days: ``{"ease": {"ndcg@10": …}, …}``.
+    fit_seconds
+        How long each model took to fit, seconds; empty in a bundle made before it was kept.
     code_version
         Of Frontrow.
     weights, models, files
@@ -105,6 +107,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     settings: dict[str, Any] = {}
     held_out_users: int = 0
     metrics: dict[str, dict[str, float]] = {}
+    fit_seconds: dict[str, float] = {}
     code_version: str = ""
     format: int = FORMAT
     weights: Weights = Weights()

@@ -75,3 +75,9 @@ def test_the_kernel_says_the_same_uncompiled(k):
     lists = np.full((2, k), -1, np.int32)
     ranking.select.py_func(table, np.empty(k, np.float32), lists)
     assert lists.tolist() == [[4, 1, 2][:k], [-1] * k]
+
+
+def test_only_candidates_are_ranked():
+    candidates = np.array([False, True, True, False])
+    model = Table(np.array([[4.0, 3.0, 2.0, 1.0]], np.float32))
+    assert ranked(model, asked([[1]]), 3, candidates=candidates).tolist() == [[2, -1, -1]]

@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import typer
 
-from frontrow.cli import bundles, demo, evaluate, imports, init, page, quality, serve, simulate, train
+from frontrow.cli import bundles, demo, evaluate, imports, init, models, page, quality, serve, simulate, train
 from frontrow.cli.console import complain
 from frontrow.errors import FrontrowError
 
@@ -34,6 +34,7 @@ app.command("page")(page.page)
 app.command("serve")(serve.serve)
 app.command("simulate")(simulate.simulate)
 app.command("bundles")(bundles.bundles)
+app.command("models")(models.models)
 app.command("rollback")(bundles.rollback)
 
 

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.table import Table
 
+from frontrow.cli import leaderboard as board
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, steps
 from frontrow.stores.registry import open_store
-from frontrow.train import Metrics, learners_of, measured
+from frontrow.train import Metrics, compared, learners_of, measured
 from frontrow.train.material import gathered
 
 
-def evaluate(config: ConfigPath = DEFAULT_FILE) -> None:
+def evaluate(
+    config: ConfigPath = DEFAULT_FILE,
+    leaderboard: Annotated[
+        bool, typer.Option("--leaderboard", help="More metrics, with intervals, paired tests and what models cost.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --leaderboard: JSON on standard output.")] = False,
+    markdown: Annotated[Path | None, typer.Option(help="With --leaderboard: also write the table to a file.")] = None,
+) -> None:
     """Fit the configured models without the last days and measure them on those days; popularity stands beside them.
 
-    Full ranking over the whole catalogue, titles watched before masked.
+    Full ranking over the whole catalogue, titles watched before masked. `--leaderboard` adds popularity of all time and
+    of 7 days, intervals over users, and each model's paired difference to the best other one.
 
-    Example: `frontrow evaluate`
+    Example: `frontrow evaluate --leaderboard --markdown leaderboard.md`
     """
+    if (json or markdown) and not leaderboard:
+        raise typer.BadParameter("--json and --markdown are of a leaderboard: add --leaderboard.")
     settings = configuration(config)
     learners = learners_of(settings)
     store = open_store(settings.store.url)
     try:
         with steps("evaluate") as progress:
-            metrics = measured(gathered(store, settings, time.time(), progress), learners, settings, progress)
+            material = gathered(store, settings, time.time(), progress)
+            if leaderboard:
+                rows = compared(material, learners, settings, progress)
+            else:
+                metrics = measured(material, learners, settings, progress)
     finally:
         store.close()
-    console.print(figures(metrics, settings.training.held_out_days))
+    if leaderboard:
+        board.show(rows, settings.training.held_out_days, as_json=json, markdown=markdown)
+    else:
+        console.print(figures(metrics, settings.training.held_out_days))
 
 
 def figures(metrics: Metrics, days: float) -> Table:

@@ -5,6 +5,7 @@ Nothing is trained in a request, and no bundle that does worse than the one in s
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,8 @@ from frontrow.bundle import Bundles, Manifest
 from frontrow.config import Config, check_keys, settings
 from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig, BadInput
-from frontrow.evaluate.held_out import METRICS, next_items
+from frontrow.evaluate.held_out import METRICS, HeldOut, next_items
+from frontrow.evaluate.leaderboard import BASELINES, Row, leaderboard
 from frontrow.knowledge import Knowledge
 from frontrow.models import Learner, Model, plugins
 from frontrow.stores import Store
@@ -65,11 +67,12 @@ def train(store: Store, config: Config, made_at: float, progress: Callable[[str]
     learners = learners_of(config)
     material = gathered(store, config, made_at, progress)
     metrics = measured(material, learners, config, progress) if material.past else {}
-    models = fit(material.whole, learners, config, progress)
+    seconds: dict[str, float] = {}
+    models = fit(material.whole, learners, config, progress, seconds)
 
     progress("writing the bundle")
     data = material.whole
-    manifest = _manifest(material, config, metrics, made_at)
+    manifest = msgspec.structs.replace(_manifest(material, config, metrics, made_at), fit_seconds=seconds)
     bundles = Bundles(config.bundles.directory)
     knowledge = Knowledge(data.catalogue, models, data.now, manifest.name, data.quantiles, config.signals)
     bundle.save(bundles.directory, knowledge, manifest)
@@ -109,13 +112,26 @@ def _learner(name: str, table: Mapping[str, Any]) -> Learner:
 
 
 def fit(
-    data: Dataset, learners: Mapping[str, Learner], config: Config, progress: Callable[[str], None] = lambda step: None
+    data: Dataset,
+    learners: Mapping[str, Learner],
+    config: Config,
+    progress: Callable[[str], None] = lambda step: None,
+    seconds: dict[str, float] | None = None,
 ) -> dict[str, Model]:
-    """Return the model of every learner, each with draws of its own."""
+    """Return the model of every learner, each with draws of its own.
+
+    Parameters
+    ----------
+    seconds
+        Takes how long each fit was, where it is given.
+    """
     models: dict[str, Model] = {}
     for name, learner in learners.items():
         progress(f"fitting {name}")
+        begun = time.monotonic()
         models[name] = learner.fit(data, np.random.default_rng([config.training.seed, len(models)]))
+        if seconds is not None:
+            seconds[name] = time.monotonic() - begun
     return models
 
 
@@ -132,16 +148,38 @@ def measured(
     BadInput
         If nothing could be held out.
     """
-    part = material.held_out
-    if material.past is None or part is None:
+    past, part = _measurable(material, config)
+    models = fit(past, learners, config, lambda step: progress(f"{step}, without the last days"))
+    progress("measuring on held-out days")
+    return {name: next_items(part, model) for name, model in models.items()}
+
+
+def compared(
+    material: Material,
+    learners: Mapping[str, Learner],
+    config: Config,
+    progress: Callable[[str], None] = lambda step: None,
+) -> list[Row]:
+    """Return the learners and two kinds of popularity on the held-out days, the best first, with paired tests.
+
+    Raises
+    ------
+    BadInput
+        If nothing could be held out.
+    """
+    past, part = _measurable(material, config)
+    every = {**BASELINES, **learners}
+    return leaderboard(every, past, part, seed=config.training.seed, progress=progress)
+
+
+def _measurable(material: Material, config: Config) -> tuple[Dataset, HeldOut]:
+    if material.past is None or material.held_out is None:
         raise BadInput(
             f"nothing to measure: no event is older than the {config.training.held_out_days:g} held-out days, "
             "or nobody turned to a new title in them.",
             "Set a smaller [training] held_out_days.",
         )
-    models = fit(material.past, learners, config, lambda step: progress(f"{step}, without the last days"))
-    progress("measuring on held-out days")
-    return {name: next_items(part, model) for name, model in models.items()}
+    return material.past, material.held_out
 
 
 def _manifest(material: Material, config: Config, metrics: Metrics, made_at: float) -> Manifest:

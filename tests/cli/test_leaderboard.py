@@ -1,0 +1,85 @@
+"""``frontrow evaluate --leaderboard`` and ``frontrow models`` on a team's own log."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from frontrow import cli
+from frontrow.bundle import MANIFEST
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "240")
+
+    def command(*words, code=0):
+        result = CliRunner().invoke(cli.app, list(words))
+        assert result.exit_code == code, (result.output, result.exception)
+        return result.output
+
+    return command
+
+
+@pytest.fixture
+def imported(tmp_path, run):
+    """Import forty users of two tastes over twenty films."""
+    folder = tmp_path / "ml"
+    folder.mkdir()
+    films = [f"{n},Film {n} ({1980 + n}),{'Drama' if n % 2 else 'Comedy'}" for n in range(1, 21)]
+    lines = [
+        f"{user},{film},{5.0 if (user + film) % 2 == 0 else 1.5},{1_700_000_000 + user * 1000 + film * 86_400}"
+        for user in range(1, 41)
+        for film in range(1, 21)
+        if (user * film) % 5
+    ]
+    (folder / "movies.csv").write_text("\n".join(["movieId,title,genres", *films]) + "\n")
+    (folder / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *lines]) + "\n")
+    run("import", "movielens", str(folder))
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_leaderboard_for_people_and_for_a_file(run, tmp_path):
+    told = run("evaluate", "--leaderboard", "--markdown", "board.md")
+    assert "popularity, 7 days" in told
+    assert "against the best other" in told
+    page = (tmp_path / "board.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if line.startswith("|")]
+    assert lines[0].startswith("| model | ndcg@10 | recall@10 | hr@10 |")
+    assert {line.split(" | ")[0].strip("| ") for line in lines[2:]} >= {"ease", "popular", "popularity, all time"}
+    assert all(line.count("|") == lines[0].count("|") for line in lines)
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_leaderboard_for_machines_is_sorted_by_the_deciding_metric(run):
+    rows = json.loads(run("evaluate", "--leaderboard", "--json"))
+    figures = [row["figures"]["ndcg@10"]["value"] for row in rows]
+    assert figures == sorted(figures, reverse=True)
+    assert rows[0]["against"]["model"] == rows[1]["model"]
+    assert 0 < rows[0]["against"]["difference"]["p"] <= 1
+    assert all(row["fit_cpu_s"] >= 0 and row["score_cpu_s"] >= 0 for row in rows)
+
+
+def test_a_form_without_a_leaderboard_is_wrong_usage(run):
+    assert "--leaderboard" in run("evaluate", "--json", code=2)
+
+
+@pytest.mark.usefixtures("imported")
+def test_models_of_bundles_stand_beside_each_other(run, tmp_path):
+    for _ in range(2):
+        run("train")
+    first, second = sorted(path.parent for path in (tmp_path / "bundles").glob(f"*/{MANIFEST}"))
+    told = run("models").splitlines()
+    ease = [line for line in told if " ease " in line]
+    assert len(ease) == 2
+    assert ["●" in line for line in ease] == [False, True]
+    assert "ndcg@10" in told[1]
+    assert second.name in ease[1]
+    assert len([line for line in run("models", "--last", "1").splitlines() if " ease " in line]) == 1
+    (first / MANIFEST).write_text("{")
+    assert "cannot be read" in run("models")
+
+
+def test_models_says_that_there_are_no_bundles(run):
+    assert "none yet" in run("models")
