@@ -4,8 +4,9 @@
 user on average; every measurement is a process of its own with one BLAS thread.
 
 ``growth/<model>/users``: 2,000 titles, users doubled. ``gram_exponent`` is the slope of the logarithm of the seconds of
-the statistics over that of the events: 1 is linear. ``growth/<model>/titles``: a million events, titles doubled (to 8,000 for EASE, to 4,000 for others);
-``solve_exponent`` is that of the seconds of the solution, ``memory_exponent`` that of what a fit adds to the process.
+the statistics over that of the events: 1 is linear. ``growth/<model>/titles``: a million events, titles doubled, to
+8,000 for EASE and to 4,000 for others; ``solve_exponent`` is that of the seconds of the solution, ``memory_exponent``
+that of what a fit adds to the process.
 
 For EASE ``memory_ratio`` is the peak of the process over the formula of ``docs/growth.md``, :func:`predicted`, at each
 size: the farthest from 1 is reported.
