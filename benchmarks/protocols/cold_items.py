@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.protocols.described import described
 from benchmarks.protocols.ml1m import ml1m_log
-from benchmarks.protocols.movies import Ratings, ml1m_catalogue, read_ratings
+from benchmarks.protocols.movies import Ratings, read_ratings
 from benchmarks.protocols.split import Log, Protocol, Split, asked, core, first_times, learnt
 from frontrow.core import Bools
 from frontrow.data.catalogue import Catalogue
@@ -27,7 +28,7 @@ def cold_items(folder: Path) -> Iterator[Split]:
     good = ratings.stars >= LEAST_STARS
     good[good] = core(ratings.user[good], ratings.movie[good], CORE)
     movies, log = ml1m_log(Ratings(ratings.user[good], ratings.movie[good], ratings.stars[good], ratings.at[good]))
-    catalogue = ml1m_catalogue(folder, movies)
+    catalogue = described(folder, movies)
     for draw in range(DRAWS):
         rng = np.random.default_rng(draw)
         cold = _drawn(np.ones(len(catalogue), np.bool_), rng)
@@ -59,8 +60,9 @@ COLD_ITEMS = Protocol(
         "3,307). A fifth of the movies, drawn at random, are cold: no rating of them is learnt from or shown, and they "
         "alone are ranked, for each user by what the user rated among the others. Ten draws, figures are means over "
         "draws. hr@10 is hits / min(10, targets), ndcg@10 has its ideal truncated likewise. Validation: within each "
-        "draw another fifth of the movies that are not cold. What is known of a movie: title, year, genres, directors, "
-        "writers, cast, plot, keywords."
+        "draw another fifth of the movies that are not cold. What is known of a movie: title, year, running time, "
+        "certificate, genres, directors, writers, cast, countries, languages, plot, "
+        "keywords; no votes, awards or takings."
     ),
     splits=cold_items,
     metrics=(Wanted("hr@10", "recall", 10), Wanted("ndcg@10", "ndcg", 10)),

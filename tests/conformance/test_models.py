@@ -18,11 +18,13 @@ NEEDS_TORCH = frozenset({"decay_bag"})  # to be fitted; serving never does
 IN_ORDER = frozenset({"decay_bag"})  # learn what follows: a checkerboard, watched in one order, has nothing for them
 # settings for a handful of users, where the defaults suppose many
 SMALL = {
+    "content": {"reg": 1.0, "min_plays": 1},
     "decay_bag": {"factors": 8, "epochs": 40, "batch": 60, "learning_rate": 0.05, "average": 0.9, "device": "cpu"},
     "ease": {"reg": 1.0},
     "edlae": {"reg": 1.0},
     "higher_order": {"reg": 1.0, "n_pairs": 4, "pair_reg": 5.0},
     "local_ease": {"reg": 1.0},
+    "marec": {"reg": 1.0},
     "sparse_ease": {"reg": 1.0},
 }
 SAVABLE = (np.ndarray, Ragged, str, int, float)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontrow.models import Learner
+from frontrow.models.content import Content
 from frontrow.models.decay_bag import DecayBag
 from frontrow.models.ease import Ease
 from frontrow.models.edlae import Edlae
@@ -13,11 +14,13 @@ from frontrow.models.hybrid import Hybrid
 from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.local_ease import LocalEase
+from frontrow.models.marec import Marec
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
 from frontrow.models.trending import Trending
 
 LEARNERS: Mapping[str, type[Learner]] = {
+    "content": Content,
     "decay_bag": DecayBag,
     "ease": Ease,
     "edlae": Edlae,
@@ -26,6 +29,7 @@ LEARNERS: Mapping[str, type[Learner]] = {
     "higher_order": HigherOrderEase,
     "item_knn": ItemKNN,
     "local_ease": LocalEase,
+    "marec": Marec,
     "popularity": Popularity,
     "sparse_ease": SparseEase,
     "trending": Trending,
