@@ -8,7 +8,7 @@ is the largest absolute difference of a score over the largest score, over all t
 thousand histories; ``user_cpu_s`` is what one user takes, the medians of the downdate (their statistics and the
 subtraction) and of the solution.
 
-``fold-in/<model>``: a history of a hundred titles gets one more event, and the whole catalogue is scored again with the
+``fold-in/<model>``: the last hundred titles of users who have as many get one more event, and the whole catalogue is scored again with the
 model as it serves. ``event_us`` is the median; ``difference`` is the largest to the batch scores of the same history.
 The models of 20,000 titles are fitted on synthetic histories of few users: the time of a page does not depend on them.
 """
@@ -60,9 +60,9 @@ def main() -> None:
                 if chosen.model in {None, name}:
                     forget(report, name, learner, data, chosen.users)
         if chosen.part != "forget":
-            for name, model in served(data):
+            for name, model, histories in served(data):
                 if chosen.model is None or chosen.model in name:
-                    fold_in(report, name, model)
+                    fold_in(report, name, model, histories)
 
 
 def additive(data: Dataset) -> Mapping[str, AdditiveLearner[Any]]:
@@ -110,23 +110,24 @@ def relative_difference(one: Model, other: Model, data: Dataset) -> float:
     return difference / largest
 
 
-def served(data: Dataset) -> Iterator[tuple[str, Model]]:
-    """Yield every personal model in the form it serves in, on ML-1M's titles and on 20,000."""
+def served(data: Dataset) -> Iterator[tuple[str, Model, Ragged]]:
+    """Yield personal models in the form they serve in, on ML-1M's titles and on 20,000, with histories to ask with."""
     rng = np.random.default_rng(_SEED)
-    ease: Mapping[str, Learner] = {"sparse_ease": SparseEase(), "higher_order": HigherOrderEase()}
-    for name, learner in ease.items():
-        yield f"{name}-{len(data.catalogue)}", learner.fit(data, rng)
+    closed: Mapping[str, Learner] = {"sparse_ease": SparseEase(), "higher_order": HigherOrderEase()}
+    rest = {name: one for name, one in additive(data).items() if name not in {"ease", "edlae", "higher_order"}}
+    for name, learner in {**closed, **rest}.items():
+        yield f"{name}-{len(data.catalogue)}", learner.fit(data, rng), data.histories
     large = synthetic_data(*_LARGE, _SEED)
-    yield f"local_ease-{_LARGE[1]}", LocalEase().fit(large, rng)
+    yield f"local_ease-{_LARGE[1]}", LocalEase().fit(large, rng), large.histories
 
 
-def fold_in(report: Report, name: str, model: Model) -> None:
-    """Score a history, then the same with one more event."""
+def fold_in(report: Report, name: str, model: Model, histories: Ragged) -> None:
+    """Score histories, then the same with one more event."""
     rng = np.random.default_rng(_SEED)
-    n_items = model.scores(queries(Ragged.of([[0]]))).shape[1]
+    long = np.flatnonzero(histories.lengths > _HISTORY)
     took, worst = [], 0.0
-    for _ in range(_ROUNDS):
-        history = rng.choice(n_items, _HISTORY + 1, replace=False).astype(np.int32)
+    for user in rng.choice(long, _ROUNDS):
+        history = histories[user][-_HISTORY - 1 :]
         before, after = queries(Ragged.of([history[:-1]])), queries(Ragged.of([history]))
         model.scores(before)
         begun = time.perf_counter()
