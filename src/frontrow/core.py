@@ -235,8 +235,11 @@ class Candidates:
 
     def at(self, chosen: Values) -> Self:
         """Return those at the given positions, or where the mask is true, in that order."""
+        places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen.astype(np.intp)
         return replace(
-            self, items=self.items[chosen], columns={name: column[chosen] for name, column in self.columns.items()}
+            self,
+            items=self.items.take(places),
+            columns={name: column.take(places) for name, column in self.columns.items()},
         )
 
     def best(self, k: int | None = None, by: str = SCORE) -> Self:
@@ -269,8 +272,7 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
     value: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The evidence of many places side by side: few sentences, each said of many titles, with a number of its own.
 
     Iterating gives the :class:`Evidence` of each place that has one; on a page, every place has.
@@ -286,8 +288,8 @@ class Reasons:
     """
 
     said: Sequence[Evidence] = ()
-    which: Items = field(default_factory=_items)
-    values: NDArray[np.float64] = field(default_factory=_times)
+    which: Items = msgspec.field(default_factory=_items)
+    values: NDArray[np.float64] = msgspec.field(default_factory=_times)
 
     @classmethod
     def each(cls, evidence: Sequence[Evidence | None]) -> Self:

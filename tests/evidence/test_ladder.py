@@ -1,7 +1,7 @@
 import numpy as np
 
 from frontrow.core import Candidates, Evidence, Query, Reasons, Row
-from frontrow.evidence.ladder import DEFAULT, LADDERS, NEUTRAL, told
+from frontrow.evidence.ladder import DEFAULT, LADDERS, NEUTRAL, put, told, unexplained
 from frontrow.evidence.shown import Shown
 from frontrow.rows import ROWS
 
@@ -75,3 +75,14 @@ def test_ladders_name_row_kinds_and_reasons_that_there_are():
 
     assert set(LADDERS) <= set(ROWS)
     assert {name for ladder in [*LADDERS.values(), DEFAULT] for name in ladder} <= set(REASONS)
+
+
+def test_the_kernels_say_the_same_uncompiled():
+    which, asked = np.int32([0, 3, 0, 0]), np.int32([1, 0, 0, 1])
+    for kernel in (unexplained, unexplained.py_func):
+        places, ends = kernel(which, asked, 2)
+        assert (places.tolist(), ends.tolist()) == ([2, 0, 3], [1, 3])
+    for kernel in (put, put.py_func):
+        page = np.zeros(4, np.int32), np.zeros(4)
+        kernel((np.int32([1, -1]), np.array([0.5, 9.0])), np.array([2, 3]), page, 10)
+        assert (page[0].tolist(), page[1].tolist()) == ([0, 0, 11, 0], [0.0, 0.0, 0.5, 0.0])

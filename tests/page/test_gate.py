@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from frontrow.core import Row
 from frontrow.page.editorial import Editorial
-from frontrow.page.gate import Gate
+from frontrow.page.gate import Gate, sound
 
 ALLOWED = np.array([True, True, False, True, False])
 
@@ -70,11 +70,22 @@ def test_rows_lose_what_is_forbidden_unknown_or_repeated(lists):
         ([row(2, repeat=True)], False),
         ([row(0), row(0)], False),
         ([row(0), row(0, repeat=True), row(0, repeat=True)], True),
+        ([row(0, 0, repeat=True)], False),
+        ([row(0), row(1, repeat=True), row(0)], False),
+        ([row(-2)], False),
+        ([row(5)], False),
         ([], True),
     ],
 )
 def test_a_page_passes_where_every_title_may_be_shown_once(rows, passes):
     assert Gate(()).passes(rows, ALLOWED) is passes
+
+
+def test_the_kernel_says_the_same_uncompiled():
+    for kernel in (sound, sound.py_func):
+        assert kernel(np.int32([0, 1, 0]), np.int64([2, 3]), ALLOWED)
+        assert not kernel(np.int32([0, 1, 0]), np.int64([3]), ALLOWED)
+        assert not kernel(np.int32([2]), np.int64([1]), ALLOWED)
 
 
 def test_the_editorial_page_shows_new_titles_the_newest_first(world, gate):

@@ -9,7 +9,7 @@ from frontrow.knowledge import Knowledge
 from frontrow.models.ease import Ease
 from frontrow.models.popularity import Popularity
 from frontrow.pipeline import DEFAULT_PLAN, Pipeline
-from frontrow.rows.because_you_watched import BecauseYouWatched
+from frontrow.rows.because_you_watched import BecauseYouWatched, argued_for, arguments
 
 
 @pytest.fixture
@@ -102,6 +102,16 @@ def test_every_shown_place_loses_score_when_its_title_is_deleted(make_world):
             assert {one.item for one in row.evidence} == {row.anchor}
             looked_at += len(row.items)
     assert looked_at > 500
+
+
+def test_the_kernels_say_the_same_uncompiled():
+    ranked, because = np.int32([9, 8, 7, 6]), np.int32([2, -1, 1, 2])
+    for kernel in (arguments, arguments.py_func):
+        counts, backing = kernel(because, np.array([1.0, 0.5, 0.25]), 3)
+        assert (counts.tolist(), backing.tolist()) == ([0, 1, 2], [0.0, 0.25, 1.0])
+    for kernel in (argued_for, argued_for.py_func):
+        items, counts = kernel(ranked, because, np.int32([2, 1]), 1, 3)
+        assert (items.tolist(), counts.tolist()) == ([[9], [7]], [1, 1])
 
 
 @pytest.mark.data

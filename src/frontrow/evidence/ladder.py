@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import Evidence, Query, Reasons, Row
+from frontrow.core import Evidence, Items, Query, Reasons, Row
 from frontrow.evidence.shown import Shown
 
 Places = NDArray[np.intp]  # positions in the arrays of Shown
+Numbers = NDArray[np.float64]
 
 NEUTRAL = Evidence("editorial", "From the catalogue")  # true of every title there is
 
@@ -49,17 +51,41 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
     for rung in range(max(map(len, ladders), default=0)):
         at_rung = [ladder[rung] if rung < len(ladder) else "" for ladder in ladders]
         names = list(dict.fromkeys(at_rung))
-        without = np.flatnonzero(which == 0)
-        asked = np.array([names.index(name) for name in at_rung])[shown.row[without]]
-        for number, name in enumerate(names):
-            places = without[asked == number]
+        asked = np.array([names.index(name) for name in at_rung], np.int32)
+        without, ends = unexplained(which, asked[shown.row], len(names))
+        start = 0
+        for name, end in zip(names, ends.tolist(), strict=True):
+            places, start = without[start:end], end
             if name in reasons and len(places):
                 found = reasons[name](query, shown, places)
-                true = found.which >= 0
-                which[places[true]] = found.which[true] + len(said)
-                values[places[true]] = found.values[true]
+                put((found.which, found.values), places, (which, values), len(said))
                 said += found.said
     return tuple(_with_evidence(shown.rows, Reasons(said, which, values)))
+
+
+@numba.njit(cache=True, nogil=True)
+def unexplained(which: Items, asked: Items, n: int) -> tuple[Places, Items]:
+    """Return the places that have no reason yet, by the reason asked for them, and where each of the ``n`` ends."""
+    ends = np.zeros(n + 1, np.int32)
+    for place in range(len(which)):
+        if which[place] == 0:
+            ends[asked[place] + 1] += 1
+    ends = np.cumsum(ends)
+    places = np.empty(ends[n], np.intp)
+    for place in range(len(which)):
+        if which[place] == 0:
+            places[ends[asked[place]]] = place
+            ends[asked[place]] += 1
+    return places, ends[:n]
+
+
+@numba.njit(cache=True, nogil=True)
+def put(found: tuple[Items, Numbers], places: Places, page: tuple[Items, Numbers], first: int) -> None:
+    """Put the sentences found, and the numbers behind them, at their places of the page; counted from ``first``."""
+    for at, place in enumerate(places):
+        if found[0][at] >= 0:
+            page[0][place] = first + found[0][at]
+            page[1][place] = found[1][at]
 
 
 def _with_evidence(rows: Sequence[Row], page: Reasons) -> Iterator[Row]:

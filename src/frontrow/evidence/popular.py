@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from frontrow.core import Evidence, Query, Reasons
+from frontrow.core import Evidence, Floats, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
+from frontrow.features.by_country import plays_in
 from frontrow.knowledge import Knowledge
-from frontrow.models import CountingModel
 from frontrow.rows.countries import within
 
 
@@ -31,21 +31,21 @@ class PopularHere:
     knowledge: Knowledge
     model: str = "popular"
     most_played: float = 0.1
-    _plays: CountingModel = field(init=False, repr=False)
+    _plays: Callable[[str], Floats] = field(init=False, repr=False)
     _least: Callable[[str], float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_plays", self.knowledge.counting(self.model))
+        object.__setattr__(self, "_plays", plays_in(self.knowledge, self.model))
         object.__setattr__(self, "_least", lru_cache(self._fewest))
 
     def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
-        plays = self._plays.counts(query.country)[shown.items[places]]
+        plays = self._plays(query.country)[shown.items[places]]
         many = (plays > 0) & (plays >= self._least(query.country))
         text = f"Popular{within(query.country)}" if query.country else "Popular"
         return Reasons([Evidence("popular", text)], np.where(many, 0, -1).astype(np.int32), plays.astype(np.float64))
 
     def _fewest(self, country: str) -> float:
         """Return the plays of the least played title that counts as popular in a country."""
-        counts = self._plays.counts(country)
+        counts = self._plays(country)
         size = max(1, int(self.most_played * len(counts)))
         return float(np.partition(counts, len(counts) - size)[len(counts) - size])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from frontrow.core import Evidence, Query, Reasons
+from frontrow.core import Evidence, Floats, Query, Reasons
 from frontrow.evidence.ladder import Places
 from frontrow.evidence.shown import Shown
+from frontrow.features.by_country import scores_in
 from frontrow.knowledge import Knowledge
-from frontrow.models import Model, Queries
 
 _SAID = (Evidence("trending", "Trending now"),)
 
@@ -24,16 +25,16 @@ class Trend:
     Parameters
     ----------
     model
-        The model of trends.
+        The model of trends by country.
     """
 
     knowledge: Knowledge
     model: str = "trending"
-    _rising: Model = field(init=False, repr=False)
+    _rising: Callable[[str], Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rising", self.knowledge.model(self.model))
+        object.__setattr__(self, "_rising", scores_in(self.knowledge, self.model))
 
     def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
-        rises = self._rising.scores(Queries.one(query))[0][shown.items[places]]
+        rises = self._rising(query.country)[shown.items[places]]
         return Reasons(_SAID, np.where(rises > 0, 0, -1).astype(np.int32), rises.astype(np.float64))

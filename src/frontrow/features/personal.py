@@ -31,7 +31,7 @@ class Personal:
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
         told = self._explaining.explained(query.profile.history, query.profile.weights)
         return {
-            PERSONAL: told.scores[found.items],
-            BECAUSE: told.because[found.items],
-            CONTRIBUTION: told.contribution[found.items],
+            PERSONAL: told.scores.take(found.items),
+            BECAUSE: told.because.take(found.items),
+            CONTRIBUTION: told.contribution.take(found.items),
         }

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 
 from frontrow.core import Candidates, Floats, Query, Values
+from frontrow.features.by_country import scores_in
 from frontrow.features.columns import POPULAR
 from frontrow.knowledge import Knowledge
-from frontrow.models import Model, Queries
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,12 @@ class Popular:
 
     knowledge: Knowledge
     model: str = "popular"
-    _plays: Model = field(init=False, repr=False)
     _in: Callable[[str], Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_plays", self.knowledge.model(self.model))
-        object.__setattr__(self, "_in", lru_cache(self._column))
+        share = scores_in(self.knowledge, self.model)
+        n = np.float32(len(self.knowledge.catalogue))
+        object.__setattr__(self, "_in", lru_cache(lambda country: np.log1p(share(country) * n)))
 
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
-        return {POPULAR: self._in(query.country)[found.items]}
-
-    def _column(self, country: str) -> Floats:
-        """Return (n_items,) the column for the whole catalogue in a country."""
-        share = self._plays.scores(Queries.one(Query("", "", self.knowledge.trained_at, country)))[0]
-        return np.asarray(np.log1p(share * np.float32(len(self.knowledge.catalogue))), np.float32)
+        return {POPULAR: self._in(query.country).take(found.items)}

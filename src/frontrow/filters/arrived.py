@@ -15,4 +15,4 @@ class Arrived:
     knowledge: Knowledge
 
     def __call__(self, query: Query, found: Candidates) -> Bools:
-        return self.knowledge.catalogue.added_at[found.items] <= query.now
+        return self.knowledge.catalogue.added_at.take(found.items) <= query.now

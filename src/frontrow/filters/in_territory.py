@@ -15,4 +15,4 @@ class InTerritory:
     knowledge: Knowledge
 
     def __call__(self, query: Query, found: Candidates) -> Bools:
-        return self.knowledge.catalogue.available(query.country)[found.items]
+        return self.knowledge.catalogue.available(query.country).take(found.items)

@@ -16,4 +16,4 @@ class NotHidden:
     knowledge: Knowledge
 
     def __call__(self, query: Query, found: Candidates) -> Bools:
-        return absent(query.profile.hidden, len(self.knowledge.catalogue))[found.items]
+        return absent(query.profile.hidden, len(self.knowledge.catalogue)).take(found.items)

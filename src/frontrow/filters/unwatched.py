@@ -16,4 +16,4 @@ class Unwatched:
     knowledge: Knowledge
 
     def __call__(self, query: Query, found: Candidates) -> Bools:
-        return absent(query.profile.watched, len(self.knowledge.catalogue))[found.items]
+        return absent(query.profile.watched, len(self.knowledge.catalogue)).take(found.items)

@@ -15,4 +15,4 @@ class WithinMaturity:
     knowledge: Knowledge
 
     def __call__(self, query: Query, found: Candidates) -> Bools:
-        return self.knowledge.catalogue.maturity[found.items] <= query.maturity
+        return self.knowledge.catalogue.maturity.take(found.items) <= query.maturity

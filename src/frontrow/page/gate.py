@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numba
 import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from frontrow.core import Bools, Items, Query, Row, Times
 from frontrow.data.catalogue import Title
@@ -70,29 +72,37 @@ class Gate:
     def through(self, rows: Sequence[Row], allowed: Bools) -> Sequence[Row]:
         """Return the rows with those of their titles that may be shown, each once, in their order.
 
-        All rows are looked at together, and only rows that need mending are copied: the usual answer is "as they are".
+        All rows are looked at together, and mended only where one needs it: the usual answer is "as they are".
         """
-        lengths = [len(row.items) for row in rows]
-        items = np.concatenate([np.empty(0, np.int32), *(row.items for row in rows)])
-        known = (items >= 0) & (items < len(allowed))
-        if known.all() and allowed[items].all():
-            there = np.zeros((len(rows), len(allowed)), np.bool_)
-            there[np.repeat(np.arange(len(rows)), lengths), items] = True
-            if np.count_nonzero(there) == len(items):
-                return rows
+        if sound(*_laid([[row] for row in rows]), allowed):
+            return rows
         return [structs.replace(row, items=_mended(row.items, allowed)) for row in rows]
 
     def passes(self, rows: Sequence[Row], allowed: Bools) -> bool:
         """Return whether every title of a page may be shown, and none stands twice where it must not."""
-        each = [row.items for row in rows]
-        once = [row.items for row in rows if not row.may_repeat]
-        shown = np.concatenate([np.empty(0, np.int32), *each])
-        if not allowed[shown].all():
-            return False
-        there = np.zeros(len(allowed), np.bool_)
-        unrepeated = np.concatenate([np.empty(0, np.int32), *once])
-        there[unrepeated] = True
-        return bool(np.count_nonzero(there) == len(unrepeated))
+        once = [row for row in rows if not row.may_repeat]
+        return bool(sound(*_laid([once, *([row] for row in rows if row.may_repeat)]), allowed))
+
+
+def _laid(groups: Sequence[Sequence[Row]]) -> tuple[Items, NDArray[np.int64]]:
+    """Return the titles of groups of rows laid end to end, and where each group ends."""
+    each = [row.items for rows in groups for row in rows]
+    ends = np.cumsum([sum(len(row.items) for row in rows) for rows in groups], dtype=np.int64)
+    return np.concatenate([np.empty(0, np.int32), *each], dtype=np.int32, casting="same_kind"), ends
+
+
+@numba.njit(cache=True, nogil=True)
+def sound(items: Items, ends: NDArray[np.int64], allowed: Bools) -> bool:
+    """Return whether every title is known and allowed, and none stands twice in a group."""
+    seen = np.full(len(allowed), -1, np.int32)  # the last group that has each title
+    start = 0
+    for group in range(len(ends)):
+        for item in items[start : ends[group]]:
+            if item < 0 or item >= len(allowed) or not allowed[item] or seen[item] == group:
+                return False
+            seen[item] = group
+        start = ends[group]
+    return True
 
 
 def _mended(items: Items, allowed: Bools) -> Items:

@@ -28,7 +28,7 @@ class NewReleases:
     offer: int = 100
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
-        age = query.now - self.knowledge.catalogue.added_at[ranked.items]  # seconds
+        age = query.now - self.knowledge.catalogue.added_at.take(ranked.items)  # seconds
         items = ranked.items[(age >= 0) & (age <= self.days * _DAY)][: self.offer]
         if len(items):
             yield Row("new_releases", "New Releases", items)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from frontrow.core import Candidates, Query, Row
+from frontrow.core import Candidates, Floats, Query, Row
+from frontrow.features.by_country import plays_in
 from frontrow.knowledge import Knowledge
-from frontrow.models import CountingModel
 from frontrow.rows.countries import within
 from frontrow.sources.strongest import strongest
 
@@ -27,12 +27,12 @@ class PopularRow:
     knowledge: Knowledge
     model: str = "popular"
     offer: int = 120
-    _plays: CountingModel = field(init=False, repr=False)
+    _plays: Callable[[str], Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_plays", self.knowledge.counting(self.model))
+        object.__setattr__(self, "_plays", plays_in(self.knowledge, self.model))
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
-        places = strongest(self._plays.counts(query.country)[ranked.items], self.offer)
+        places = strongest(self._plays(query.country).take(ranked.items), self.offer)
         if len(places):
             yield Row("popular", f"Popular{within(query.country)}", ranked.items[places])

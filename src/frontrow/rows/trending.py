@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from frontrow.core import Candidates, Query, Row
+from frontrow.core import Candidates, Floats, Query, Row
+from frontrow.features.by_country import scores_in
 from frontrow.knowledge import Knowledge
-from frontrow.models import Model, Queries
 from frontrow.sources.strongest import strongest
 
 
@@ -20,7 +20,7 @@ class TrendingNow:
     Parameters
     ----------
     model
-        The model of trends: above 0 rises.
+        The model of trends by country: above 0 rises.
     offer
         How many of the steepest are trending; also the number offered.
     personal
@@ -31,13 +31,13 @@ class TrendingNow:
     model: str = "trending"
     offer: int = 80
     personal: float = 0.5
-    _rising: Model = field(init=False, repr=False)
+    _rising: Callable[[str], Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rising", self.knowledge.model(self.model))
+        object.__setattr__(self, "_rising", scores_in(self.knowledge, self.model))
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
-        rise = self._rising.scores(Queries.one(query))[0][ranked.items]
+        rise = self._rising(query.country).take(ranked.items)
         steepest = strongest(rise, self.offer)  # positions among the candidates, the steepest first
         if not len(steepest):
             return
