@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import torch
@@ -9,6 +10,7 @@ from torch import Tensor, nn
 
 from frontrow.nets.clock import TimeBias, gradation, until_next
 
+_STEEP, _FLAT = 0.5, 0.05  # a distance, of the first head and of the last
 _NOT_SEEN = -1e9  # added to a score: finite, so that a place before the first entry, which sees nothing, stays a number
 
 
@@ -40,6 +42,9 @@ def sight(there: Tensor, ages: Tensor | None) -> Sight:
 class Bias(nn.Module):
     """What is added to the score of an entry before the softmax: a number a distance, and one a time elapsed.
 
+    Before training the number falls with the distance, in the first head as fast as to leave a handful of entries and
+    in the last to leave half a hundred: a net that begins by looking everywhere needs epochs to learn to look back.
+
     Parameters
     ----------
     heads
@@ -52,13 +57,24 @@ class Bias(nn.Module):
 
     def __init__(self, heads: int, length: int, timed: bool) -> None:
         super().__init__()
-        self.steps = nn.Parameter(torch.zeros(heads, length))
+        self.steps = nn.Parameter(-slopes(heads)[:, None] * torch.arange(length))
         self.time = TimeBias(heads) if timed else None
 
     def forward(self, seen: Sight) -> Tensor:
         """Return (n, heads, L, L)."""
         bias: Tensor = seen.hidden + self.steps[:, seen.steps]
         return bias if self.time is None or seen.elapsed is None else bias + self.time(seen.elapsed)
+
+
+def slopes(heads: int) -> Tensor:
+    """Return (heads,) how fast the bias falls with the distance before training: from _STEEP to _FLAT, evenly in log.
+
+    References
+    ----------
+    .. [1] O. Press, N. Smith, M. Lewis, "Train short, test long: attention with linear biases enables input length
+       extrapolation", ICLR 2022: a fixed slope a head.
+    """
+    return torch.logspace(math.log10(_STEEP), math.log10(_FLAT), heads)
 
 
 class Attention(nn.Module):

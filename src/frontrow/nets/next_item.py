@@ -10,6 +10,8 @@ from torch import Tensor, nn
 from frontrow.nets.batches import Batch
 from frontrow.nets.dropout import Dropout
 from frontrow.nets.losses import softmax_loss
+from frontrow.nets.sampled import sampled_softmax_loss
+from frontrow.nets.watched import watched
 
 _SMALL = 0.1  # standard deviation of a title's numbers at first
 
@@ -35,8 +37,8 @@ class NextItem(nn.Module):
     """Scores every title by the product of its vector with the encoder's state of the newest place.
 
     A title has one vector, which is both read and compared with (tied embeddings), and a bias. The loss is the cross
-    entropy over the whole catalogue of what followed each place (the shifted sequence of SASRec): one pass through a
-    row learns all of its targets.
+    entropy of what followed each place (the shifted sequence of SASRec) over the titles not yet watched there: one pass
+    through a row learns all of its targets.
 
     Parameters
     ----------
@@ -48,6 +50,8 @@ class NextItem(nn.Module):
         An :class:`Encoder` that is a module.
     dropout
         The share of the numbers of the vectors read that are dropped in training.
+    negatives
+        How many titles a step draws to learn against, for catalogues too large for all of them; 0 for all.
     table
         (n_items, factors) float32 vectors to begin with; drawn at random when None.
 
@@ -59,10 +63,17 @@ class NextItem(nn.Module):
     """
 
     def __init__(
-        self, n_items: int, factors: int, encoder: nn.Module, dropout: float, table: Tensor | None = None
+        self,
+        n_items: int,
+        factors: int,
+        encoder: nn.Module,
+        dropout: float,
+        *,
+        negatives: int = 0,
+        table: Tensor | None = None,
     ) -> None:
         super().__init__()
-        self.n_items = n_items
+        self.n_items, self.negatives = n_items, negatives
         self.items = nn.Embedding(n_items + 1, factors, padding_idx=n_items)
         with torch.no_grad():
             self.items.weight[:n_items] = torch.randn(n_items, factors) * _SMALL if table is None else table
@@ -78,7 +89,11 @@ class NextItem(nn.Module):
     def loss(self, batch: Batch) -> Tensor:
         """Return the mean cross entropy of the targets."""
         states = self._states(batch.items, batch.ages)
-        return softmax_loss(states, self.items.weight[: self.n_items], self.bias, batch.targets)
+        table, targets = self.items.weight[: self.n_items], batch.targets
+        if self.negatives:
+            return sampled_softmax_loss(states, table, self.bias, targets, self.negatives)
+        left_out = watched(batch.items, targets, self.n_items)
+        return softmax_loss(states, table, self.bias, targets, left_out=left_out)
 
     def _states(self, items: Tensor, ages: Tensor) -> Tensor:
         states: Tensor = self.norm(self.encoder(self.dropout(self.items(items)), items != self.n_items, ages))

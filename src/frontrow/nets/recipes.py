@@ -54,8 +54,8 @@ class Learnt(NamedTuple):
     course: Course
 
 
-def learnt(make: Callable[[int], nn.Module], recipe: Recipe, data: Dataset, rng: np.random.Generator) -> Learnt:
-    """Make a net for a number of titles, train it on a data set and export it.
+def learnt(make: Callable[[Events], nn.Module], recipe: Recipe, data: Dataset, rng: np.random.Generator) -> Learnt:
+    """Make a net for the events it may learn from, train it on them and export it.
 
     Every draw comes of ``rng``; PyTorch's own random state is left as it was.
     """
@@ -66,7 +66,7 @@ def learnt(make: Callable[[int], nn.Module], recipe: Recipe, data: Dataset, rng:
     seed = int(rng.integers(2**31))
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        net = make(events.n_items)
+        net = make(events)
     feed = Feed(events, rows(events, recipe.row, recipe.context, recipe.newest), recipe.batch)
     course = train(net, feed, recipe.training, seed, judge)
     return Learnt(onnx_bytes(net, events.n_items, recipe.length), course)
