@@ -52,14 +52,15 @@ class DecayBag:
     -----
     With h the history and Δ_i the time from title i to the moment of the question, bag b is
     x_b = Σ_i exp(λ_b(lag_i) + θ_b·φ(Δ_i)) (E_b[h_i] + G_b[grade_i]), where λ_b begins as lag · log g_b, θ_b as 0 and
-    φ(Δ) = (Δ = 0, log(1 + Δ/τ) for a minute, an hour, a day, a month). The scores are
-    (Σ_b x_b + W₂ gelu(W₁ [x_1 … x_B]))·T' + bias, learnt by the cross entropy of a full softmax over all titles, with
-    every event but a user's first as a target. The moment of the question is in training that of the target, which a
-    page knows: it is asked for then.
+    φ(Δ) = (Δ = 0, log(1 + Δ/τ) for a minute, an hour, a day, a month). A map of two layers, gates_1 … gates_B, added =
+    W₂ gelu(W₁ [x_1 … x_B] + W₃ φ(Δ_last)), lets what was watched decide what counts; the scores are
+    (Σ_b (1 + gates_b) x_b + added)·T' + bias, learnt by the cross entropy of a full softmax over all titles, with every
+    event but a user's first as a target. The moment of the question is in training that of the target, which a page
+    knows: it is asked for then.
     """
 
     factors: int = 128
-    decays: tuple[float, ...] = (0.5, 0.9)
+    decays: tuple[float, ...] = (0.1, 0.5, 0.85, 0.97)
     hidden: int = 2
     length: int = 100
     epochs: int = 8
@@ -108,5 +109,5 @@ class DecayBag:
             progress=True,
         )
         recipe = Recipe(training, self.length, row=256, context=64, batch=self.batch, judged=self.judged)
-        found = learnt(lambda n_items: DecayBagNet(n_items, shape), recipe, data, rng)
+        found = learnt(lambda events: DecayBagNet(events.n_items, shape), recipe, data, rng)
         return SequenceModel(found.onnx, len(data.catalogue), self.length)

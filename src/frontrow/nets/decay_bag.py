@@ -19,6 +19,7 @@ _LEVELS, _STEPS = 16, 5  # grades are told apart in steps of 1/5 from -1 to 2
 _SCALES = (60.0, 3600.0, 86_400.0, 30 * 86_400.0)  # seconds: a minute, an hour, a day, a month
 _NEAR_ONE = 4.0  # what logarithms are divided by
 _SPREAD = 0.05  # standard deviation of vectors before training
+_SMALL = 0.01
 _PARTS = 1 + len(_SCALES)
 
 
@@ -51,7 +52,7 @@ class Shape:
 
 
 class DecayBagNet(nn.Module):
-    """A bag a decay, their sum plus a map of all of them, and the product with a table of titles.
+    """A bag a decay, their sum gated and added to by a map of all of them, and the product with a table of titles.
 
     Parameters
     ----------
@@ -72,12 +73,15 @@ class DecayBagNet(nn.Module):
         self.rates = nn.Parameter(rates.log())
         self.times = nn.Parameter(torch.zeros(bags, _PARTS))
         self.inner = nn.Linear(bags * d, shape.hidden * d)
-        self.outer = nn.Linear(shape.hidden * d, d)
+        self.moment = nn.Linear(_PARTS, shape.hidden * d, bias=False)
+        self.outer = nn.Linear(shape.hidden * d, (1 + bags) * d)
         self.dropout = Dropout(shape.dropout)
         self.table = nn.Parameter(torch.randn(n_items, d) * _SPREAD)
         self.bias = nn.Parameter(torch.zeros(n_items))
         nn.init.normal_(self.entries.weight, std=_SPREAD)
         nn.init.zeros_(self.grades.weight)
+        nn.init.normal_(self.outer.weight, std=_SMALL)  # training begins with the plain sum of the bags
+        nn.init.zeros_(self.outer.bias)
 
     def forward(self, items: Tensor, ages: Tensor, grades: Tensor, now: Tensor) -> Tensor:
         """Return (n, n_items) scores of what follows each history."""
@@ -92,8 +96,11 @@ class DecayBagNet(nn.Module):
     def states(self, items: Tensor, ages: Tensor, grades: Tensor, first: int) -> Tensor:
         """Return (n, L - first, d) what the titles are compared with after each place from ``first`` on."""
         bags = self.bags(items, ages, grades, first)  # (bags, n, L - first, d)
-        beside = bags.permute(1, 2, 0, 3).flatten(2)
-        return bags.sum(0) + self.outer(self.dropout(gelu(self.inner(self.dropout(beside)))))
+        inner = self.inner(self.dropout(bags.permute(1, 2, 0, 3).flatten(2)))
+        since = elapsed((ages - asked(ages)).clamp(min=0)[:, first:]).movedim(0, -1)
+        made = self.outer(self.dropout(gelu(inner + self.moment(since))))
+        gates, added = made.unflatten(-1, (1 + len(bags), -1)).movedim(2, 0).split([len(bags), 1])
+        return (bags * (1 + gates)).sum(0) + added[0]
 
     def bags(self, items: Tensor, ages: Tensor, grades: Tensor, first: int) -> Tensor:
         """Return (bags, n, L - first, d) the weighted sums of the vectors of the entries up to each place."""
@@ -115,10 +122,14 @@ class DecayBagNet(nn.Module):
         place = torch.arange(length, device=ages.device)
         lag = place[first:, None] - place
         by_lag = by_lag[:, torch.where(lag < 0, by_lag.shape[1] - 1, lag)]
-        asked = torch.cat([ages[:, 1:], torch.zeros_like(ages[:, :1])], 1)[:, first:]  # when what follows was watched
-        since = elapsed((ages[:, None, :] - asked[:, :, None]).clamp(min=0))
+        since = elapsed((ages[:, None, :] - asked(ages)[:, first:, None]).clamp(min=0))
         by_time = (self.times @ since.flatten(1)).view(-1, *since.shape[1:])
         return (by_lag[:, None] + by_time).exp()
+
+
+def asked(ages: Tensor) -> Tensor:
+    """Return (n, L) when what follows each place was watched, in seconds before the row's moment."""
+    return torch.cat([ages[:, 1:], torch.zeros_like(ages[:, :1])], 1)
 
 
 def elapsed(seconds: Tensor) -> Tensor:
