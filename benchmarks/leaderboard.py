@@ -77,9 +77,14 @@ def _against(
     return rival, difference(ours.values[name], theirs.values[name], np.random.default_rng(SEED))
 
 
-def page(folder: Path = RESULTS) -> str:
+def all_rows(folder: Path = RESULTS) -> dict[str, list[Row]]:
+    """Return the recorded models of every protocol."""
+    return {name: rows_of(protocol, folder) for name, protocol in PROTOCOLS.items()}
+
+
+def page(rows: Mapping[str, Sequence[Row]]) -> str:
     """Return the whole page."""
-    return "\n".join([HEAD, *(section(protocol, rows_of(protocol, folder)) for protocol in PROTOCOLS.values())])
+    return "\n".join([HEAD, *(section(PROTOCOLS[name], each) for name, each in rows.items())])
 
 
 def section(protocol: Protocol, rows: Sequence[Row]) -> str:
@@ -177,20 +182,28 @@ def main() -> None:
         prog="python -m benchmarks.leaderboard", parents=[json_flag()], description=__doc__
     )
     parser.add_argument("--check", action="store_true", help="fail when the page is not of the records")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the records lie")
+    parser.add_argument("--page", type=Path, default=PAGE, help="what is written")
     chosen = parser.parse_args()
-    text = page()
+    rows = all_rows(chosen.results)
+    text = page(rows)
     if chosen.check:
-        if not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != text:
-            sys.exit(f"{PAGE.name} is not of the records: run python -m benchmarks.leaderboard")
+        if not chosen.page.is_file() or chosen.page.read_text(encoding="utf-8") != text:
+            sys.exit(f"{chosen.page.name} is not of the records: run python -m benchmarks.leaderboard")
         return
-    PAGE.write_text(text, encoding="utf-8")
+    chosen.page.write_text(text, encoding="utf-8")
     with Report(chosen.json, "Against the best other model") as report:
-        for protocol in PROTOCOLS.values():
-            for row in rows_of(protocol):
-                if row.against:
-                    case, (_, found) = f"{protocol.name}/{row.model}", row.against
-                    for name in ("mean", "low", "high", "p"):
-                        report.add(case, f"{protocol.deciding} against {row.against[0]}: {name}", getattr(found, name))
+        for name, each in rows.items():
+            for row in each:
+                _report(f"{name}/{row.model}", PROTOCOLS[name].deciding, row, report)
+
+
+def _report(case: str, deciding: str, row: Row, report: Report) -> None:
+    if row.against is None:
+        return
+    rival, found = row.against
+    for name in ("mean", "low", "high", "p"):
+        report.add(case, f"{deciding} against {rival}: {name}", getattr(found, name))
 
 
 if __name__ == "__main__":

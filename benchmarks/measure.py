@@ -171,7 +171,7 @@ def _together(parts: list[_Part]) -> Measurement:
             each = [draw.judged.users[name] for draw in draws]
             values[name + after] = over_draws([by_user(one, draws[0].users) for one in each])
             if len(draws) > 1:
-                spread[name + after] = float(np.std([np.nanmean(one) for one in each], ddof=1))
+                spread[name + after] = float(np.std([mean(one) for one in each], ddof=1))
         for name in draws[0].judged.lists:
             lists[name + after] = float(np.mean([draw.judged.lists[name] for draw in draws]))
     cost = Cost(*(float(np.mean([part.cost[place] for part in parts])) for place in range(len(Cost._fields))))
@@ -217,7 +217,7 @@ def over_draws(draws: Sequence[Doubles]) -> Doubles:
     """
     table = np.array(draws)
     known = ~np.isnan(table)
-    means = np.nanmean(table, axis=1, keepdims=True)
+    means = np.array([[mean(draw)] for draw in draws])
     share = known.any(axis=0).sum() / np.maximum(known.sum(axis=1, keepdims=True), 1)
     values = (means + np.where(known, table - means, 0.0) * share).mean(axis=0)
     values[~known.any(axis=0)] = np.nan
