@@ -8,9 +8,10 @@ is the largest absolute difference of a score over the largest score, over all t
 thousand histories; ``user_cpu_s`` is what one user takes, the medians of the downdate (their statistics and the
 subtraction) and of the solution.
 
-``fold-in/<model>``: the last hundred titles of users who have as many get one more event, and the whole catalogue is scored again with the
-model as it serves. ``event_us`` is the median; ``difference`` is the largest to the batch scores of the same history.
-The models of 20,000 titles are fitted on synthetic histories of few users: the time of a page does not depend on them.
+``fold-in/<model>``: the last hundred titles of users who have as many get one more event, and the whole catalogue is
+scored again with the model as it serves. ``event_us`` is the median; ``difference`` is the largest to the batch scores
+of the same history. The models of 20,000 titles are fitted on synthetic histories of few users: the time of a page does
+not depend on them.
 """
 
 from __future__ import annotations

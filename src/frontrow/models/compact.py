@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from frontrow.core import Floats
 from frontrow.errors import BadConfig
-from frontrow.models.sparse import Cells, SparseItemWeights, joined, strongest_sources
+from frontrow.models.sparse import Cells, SparseItemWeights, cells, joined, strongest_sources
 
 _BLOCK = 512  # columns pruned at a time
 
@@ -38,6 +39,9 @@ def pruned(weights: Floats, k: int) -> Cells:
     if k < 1:
         raise BadConfig(f"the compact form cannot keep {k} weights a title.", "k is at least 1.")
     n_sources, n_targets = weights.shape
+    if k >= n_sources:
+        whole = csr_array(weights)
+        return cells(whole.indptr, whole.indices, whole.data)
     parts = []
     for first in range(0, n_targets, _BLOCK):
         into = weights[:, first : first + _BLOCK].T

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 import numba
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import coo_array
 
 from frontrow.core import NO_ITEM, Floats, Items
 from frontrow.models import Explained, Queries
@@ -116,10 +117,9 @@ def read_only(array: ArrayLike, dtype: type[Number]) -> NDArray[Number]:
 
 def by_source(n_items: int, sources: NDArray[np.integer], targets: NDArray[np.integer], weights: Floats) -> Cells:
     """Return the compressed rows of a matrix given as triplets (source, target, weight) without repeats."""
-    order = np.lexsort((targets, sources))
-    offsets = np.zeros(n_items + 1, np.int64)
-    np.cumsum(np.bincount(sources, minlength=n_items), out=offsets[1:])
-    return cells(offsets, targets[order], weights[order])
+    found = coo_array((weights, (sources, targets)), shape=(n_items, int(targets.max(initial=-1)) + 1)).tocsr()
+    found.sort_indices()
+    return cells(found.indptr, found.indices, found.data)
 
 
 def strongest_sources(strength: Floats, weights: Floats, k: int) -> Triplets:
