@@ -45,7 +45,7 @@ def test_a_served_net_scores_as_pytorch_does(served):
     offsets = asked.histories.offsets
     read = windows(entries, offsets[:-1], offsets[1:], asked.now, n_items=8, length=5)
     expected = net(*map(torch.from_numpy, read)).numpy()
-    assert np.abs(model.scores(asked) - expected).max() < 1e-5
+    assert np.abs(model.scores(asked) - expected).max() < 1e-4
     assert expected.std() > 0.1
 
 

@@ -33,7 +33,7 @@ class SequenceModel:
     Notes
     -----
     What a net reads of the time is the age of each title of the history at ``Queries.now``, the moment of the request.
-    Scores are equal to PyTorch's to about 1e-5.
+    Scores are equal to PyTorch's to 1e-4.
     """
 
     onnx: NDArray[np.uint8]
