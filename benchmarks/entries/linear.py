@@ -17,7 +17,27 @@ from frontrow.models.local_ease import LocalEase
 
 _ALL = 100_000  # weights kept into each title: more than there are
 
-ENTRIES: dict[str, dict[str, Learner]] = {}
+
+def _found(
+    edlae: tuple[float, float], pairs: tuple[int, float, float], local: tuple[int, float, float, float]
+) -> dict[str, Learner]:
+    """Return the three models of a protocol: (dropout, reg), (n_pairs, reg, pair_reg) and (k, reg, dropout, fame)."""
+    dropout, reg = edlae
+    n_pairs, titles_reg, pair_reg = pairs
+    k, local_reg, local_dropout, fame = local
+    return {
+        "edlae": Ungraded(Edlae(dropout=dropout, reg=reg)),
+        "higher_order": Ungraded(HigherOrderEase(n_pairs=n_pairs, reg=titles_reg, pair_reg=pair_reg, k=_ALL)),
+        "local_ease": Ungraded(LocalEase(k=k, reg=local_reg, dropout=local_dropout, fame=fame)),
+    }
+
+
+# Trials, in this order: strong-ml100k 30, 4, 8; ml100k-temporal 30, 5, 22; latest-time 11, 2, 2.
+ENTRIES: dict[str, dict[str, Learner]] = {
+    "strong-ml100k": _found((0.77, 50.0), (1132, 239.0, 3916.0), (100, 92.0, 0.755, 0.68)),
+    "ml100k-temporal": _found((0.68, 360.0), (723, 928.0, 2285.0), (200, 399.0, 0.29, 0.26)),
+    "latest-time": _found((0.05, 9.3), (1132, 239.0, 3916.0), (200, 85.0, 0.44, 0.42)),
+}
 
 
 def _edlae(trial: Any) -> Learner:

@@ -112,7 +112,7 @@ class Ease:
 def liked_gram(data: Dataset, threshold: float, graded: bool, max_gb: float) -> Gram:
     """Return X'X over what was liked, refused where it takes more than ``max_gb`` GiB."""
     n_items = len(data.catalogue)
-    refuse_above(max_gb, n_items, 8 if graded else 4)
+    refuse_above(max_gb, n_items, 12 if graded else 4)  # grades: a sum in float64, then its float32
     found = liked(data, threshold)
     return Gram(gram(found.histories, n_items, found.grades if graded else None))
 
