@@ -14,12 +14,16 @@ import os
 import tempfile
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from benchmarks import servers
-from benchmarks.bound import BOUND
+from benchmarks.bound import BOUND, History
 from benchmarks.client import Connection, Timing, timed
 from benchmarks.report import Report, json_flag
+from frontrow import bundle
+from frontrow.api.server import FIGURES
+from frontrow.app.profiles import Profiles
 from frontrow.bundle import Bundles
 from frontrow.cli.demo import build
 from frontrow.config import Config, anchored
@@ -40,12 +44,11 @@ def main() -> None:
     build(config)
     users = _users(config)
     title = "Home page over HTTP, one worker (viewers are simulated)"
-    live = Bundles(config.bundles.directory).live()
     with (
         Report(arguments.json, title) as report,
         tempfile.TemporaryDirectory() as folder,
         servers.platform(config) as port,
-        servers.bound({BOUND: f"{live}{os.pathsep}{_pages(port, users, Path(folder))}"}) as bound_port,
+        servers.bound({BOUND: _material(config, port, users, Path(folder)), FIGURES: folder}) as bound_port,
     ):
         for clients, case in ((1, "home/1-client"), (CROWD, f"home/{CROWD}-clients")):
             _measure(report, case, clients, (port, bound_port), users)
@@ -63,6 +66,25 @@ def _users(config: Config) -> list[str]:
     store.close()
     chosen = np.random.default_rng(0).choice(len(users), min(USERS, len(users)), replace=False)
     return [users[place] for place in chosen]
+
+
+def _material(config: Config, port: int, users: list[str], folder: Path) -> str:
+    """Return what the bound reads: the bundle in service, histories of the users and pages of theirs."""
+    live = Bundles(config.bundles.directory).live()
+    assert live is not None, "the world has a bundle"
+    return os.pathsep.join(map(str, (live, _histories(config, live, users, folder), _pages(port, users, folder))))
+
+
+def _histories(config: Config, live: Path, users: list[str], folder: Path) -> Path:
+    knowledge = bundle.load(live).knowledge
+    store = open_store(config.store.url)
+    profiles = Profiles(store.log)
+    known = [profiles.of(user, knowledge, record.picks) for user, record in store.users.get(users).items()]
+    store.close()
+    path = folder / "histories.jsonl"
+    lines = [msgspec.json.encode(History(one.history.tolist(), one.weights.tolist())) for one in known]
+    path.write_bytes(b"\n".join(lines))
+    return path
 
 
 def _pages(port: int, users: list[str], folder: Path) -> Path:

@@ -92,5 +92,6 @@ def test_the_kernels_say_the_same_uncompiled():
     for kernel in (in_turn, in_turn.py_func):
         assert kernel(worth, genre, 3, 0.5).tolist() == [0, 2, 1]
     for kernel in (first_held, first_held.py_func):
-        items, counts = kernel(np.int32([3, 0, 2, 3]), np.int64([1, 4]), np.int32([3, 1, 2, 0]), 2, 4)
+        held = (np.int32([0, 2, 3, 3]), np.int64([0, 3, 4]), np.int32([1, 0]))
+        items, counts = kernel(held, np.int32([3, 1, 2, 0]), 2, 4)
         assert (counts.tolist(), items[0, :1].tolist(), items[1].tolist()) == ([1, 2], [3], [3, 2])

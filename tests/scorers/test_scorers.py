@@ -6,7 +6,7 @@ from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
 from frontrow.models import Queries
 from frontrow.scorers import SCORERS
-from frontrow.scorers.blend import place_within, standardised
+from frontrow.scorers.blend import add, less_mean, place_within, standardised
 
 KNOWLEDGE = Knowledge(
     Catalogue.of(
@@ -74,3 +74,13 @@ def test_popularity_is_the_models_own_score(make_world):
     query = world.query(np.random.default_rng(1))
     score = SCORERS["popularity"](world.knowledge)(query, Candidates(ITEMS[::-1]))
     np.testing.assert_array_equal(score, world.knowledge.model("popular").scores(Queries.one(query))[0][ITEMS[::-1]])
+
+
+def test_the_kernels_say_the_same_uncompiled():
+    values = np.array([1.0, 2.0, 6.0], np.float32)
+    for kernel in (less_mean, less_mean.py_func):
+        assert kernel(values).tolist() == [-2.0, -1.0, 3.0]
+    for kernel in (add, add.py_func):
+        score = np.ones(3, np.float32)
+        kernel(0.5, values, score)
+        assert score.tolist() == [1.5, 2.0, 4.0]

@@ -62,11 +62,8 @@ class GenreRows:
 
     def __call__(self, query: Query, ranked: Candidates) -> Iterator[Row]:
         chosen = self.chosen(self.worth(query))
-        of_each = [self._titles[shelf] for shelf in chosen.tolist()]
-        titles = np.concatenate([np.empty(0, np.int32), *of_each])
-        ends = np.cumsum([len(one) for one in of_each], dtype=np.int64)
-        n = len(self.knowledge.catalogue)
-        items, counts = first_held(titles, ends, ranked.items, self.offer, n)
+        held = (self._titles.values, self._titles.offsets, chosen)
+        items, counts = first_held(held, ranked.items, self.offer, len(self.knowledge.catalogue))
         for place, held, count in zip(chosen.tolist(), items, counts.tolist(), strict=True):
             yield Row("genre", self._shelves.shelves[place].title, held[:count])
 
@@ -99,33 +96,42 @@ def in_turn(worth: Floats, genre: Items, n: int, variety: float) -> Items:
 
 
 @numba.njit(cache=True, nogil=True)
-def first_held(titles: Items, ends: NDArray[np.int64], ranked: Items, most: int, n: int) -> tuple[Items, Items]:
-    """Return (n_shelves, most) the first titles of a ranking that each shelf holds, and (n_shelves,) how many.
+def first_held(held: tuple[Items, NDArray[np.int64], Items], ranked: Items, most: int, n: int) -> tuple[Items, Items]:
+    """Return (n_chosen, most) the first titles of a ranking that each shelf holds, and (n_chosen,) how many.
 
     Parameters
     ----------
-    titles, ends
-        The titles of the shelves laid end to end, and where each shelf ends.
+    held
+        The titles of all shelves, where those of each begin and the last ends, and the shelves chosen.
     most
         Titles wanted of each shelf.
     n
         The size of the catalogue.
+
+    Notes
+    -----
+    The chosen shelves are turned into lists by title: ``newest`` has the last entry of each title, ``before`` leads
+    from an entry to that before it. One pass over the ranking then fills all shelves.
     """
-    newest = np.full(n, -1, np.int32)  # of each title, a position in `titles`, from which `before` leads to the others
-    before, shelf_of = np.empty(len(titles), np.int32), np.empty(len(titles), np.int32)
-    start = 0
-    for shelf in range(len(ends)):
-        for place in range(start, ends[shelf]):
-            before[place], shelf_of[place] = newest[titles[place]], shelf
-            newest[titles[place]] = place
-        start = ends[shelf]
-    items, counts = np.empty((len(ends), most), np.int32), np.zeros(len(ends), np.int32)
+    titles, starts, chosen = held
+    size = 0
+    for shelf in chosen:
+        size += starts[shelf + 1] - starts[shelf]
+    newest = np.full(n, -1, np.int32)
+    before, row_of = np.empty(size, np.int32), np.empty(size, np.int32)
+    entry = 0
+    for row, shelf in enumerate(chosen):
+        for item in titles[starts[shelf] : starts[shelf + 1]]:
+            before[entry], row_of[entry] = newest[item], row
+            newest[item] = entry
+            entry += 1
+    items, counts = np.empty((len(chosen), most), np.int32), np.zeros(len(chosen), np.int32)
     for item in ranked:
-        place = newest[item]
-        while place >= 0:
-            shelf = shelf_of[place]
-            if counts[shelf] < most:
-                items[shelf, counts[shelf]] = item
-                counts[shelf] += 1
-            place = before[place]
+        entry = newest[item]
+        while entry >= 0:
+            row = row_of[entry]
+            if counts[row] < most:
+                items[row, counts[row]] = item
+                counts[row] += 1
+            entry = before[entry]
     return items, counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numba
 import numpy as np
 
 from frontrow.core import Candidates, Floats, Items, Query, Values
@@ -57,7 +58,7 @@ class Blend:
         score = np.zeros(len(found), np.float32)
         for name, weight in self.weights.items():
             if name in found.columns:
-                score += np.float32(weight) * standardised(found.columns[name])
+                add(weight, standardised(found.columns[name]), score)
         if self.variety and not len(query.profile.history):
             place = place_within(self._main_genre[found.items], score)
             return standardised(score) - np.float32(self.variety) * np.log2(1 + place).astype(np.float32)
@@ -68,9 +69,30 @@ def standardised(values: Values) -> Floats:
     """Return (x - mean) / standard deviation, 0 everywhere where the values are all alike or there are none."""
     if not len(values):
         return np.empty(0, np.float32)
-    centred = values.astype(np.float32) - np.float32(values.mean(dtype=np.float64))
+    centred = less_mean(np.asarray(values, np.float32))
     spread = np.sqrt(np.dot(centred, centred) / len(centred))
     return centred / spread if spread > _FLAT else np.zeros_like(centred)
+
+
+@numba.njit(cache=True, nogil=True)
+def less_mean(values: Floats) -> Floats:
+    """Return the values less their mean, which is summed in float64."""
+    total = 0.0
+    for value in values:
+        total += value
+    mean = np.float32(total / len(values))
+    centred = np.empty(len(values), np.float32)
+    for place in range(len(values)):
+        centred[place] = values[place] - mean
+    return centred
+
+
+@numba.njit(cache=True, nogil=True)
+def add(weight: float, values: Floats, score: Floats) -> None:
+    """Add weighted values to the scores."""
+    factor = np.float32(weight)
+    for place in range(len(values)):
+        score[place] += factor * values[place]
 
 
 def place_within(groups: Items, score: Floats) -> Items:
