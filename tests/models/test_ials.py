@@ -11,7 +11,7 @@ import frontrow.models.ials_solve as kernels
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Queries
-from frontrow.models.ials import Ials, transposed
+from frontrow.models.ials import Ials
 from frontrow.models.ials_solve import Fixed, Room, Sought, solve_rows, solved
 from frontrow.models.sparse import cells
 
@@ -174,14 +174,6 @@ def test_a_title_nobody_watched_has_no_neighbours_and_no_score(make_data):
     assert len(model.neighbours(N_ITEMS - 1)[0]) == 0
     asked = Queries(Ragged.of([[0, 1]]), np.ones(2, np.float32), np.zeros(1), ("",))
     assert model.scores(asked)[0, N_ITEMS - 1] == 0
-
-
-def test_the_transposed_histories_keep_who_and_how_much():
-    rows = cells([0, 2, 3], [1, 0, 1], [3, 1, 2])
-    by_item = transposed(rows, 3)
-    assert by_item.offsets.tolist() == [0, 1, 3, 3]
-    assert by_item.columns.tolist() == [0, 0, 1]
-    assert by_item.values.tolist() == [1, 3, 2]
 
 
 @pytest.mark.parametrize(

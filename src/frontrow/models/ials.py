@@ -15,7 +15,8 @@ from frontrow.models import Explained, Queries
 from frontrow.models.cholesky import padded
 from frontrow.models.ials_solve import Fixed, Sought, solved
 from frontrow.models.liked import liked
-from frontrow.models.sparse import Cells, cells, read_only
+from frontrow.models.sparse import cells, read_only
+from frontrow.models.transposed import transposed
 
 _TOGETHER = 16  # users whose scores are made in one product: always as many, so that none depends on its neighbours
 
@@ -216,11 +217,3 @@ def turned(fixed: Floats, other: Floats, settings: Ials) -> Fixed:
     other[:] = other @ basis
     weighed = settings.unobserved_weight * np.maximum(diagonal[::-1], 0)
     return Fixed(read_only(fixed, np.float32), read_only(weighed, np.float32))
-
-
-def transposed(histories: Cells, n_columns: int) -> Cells:
-    """Return the histories by title: who watched each, with the same confidence."""
-    lists = Ragged(histories.columns, histories.offsets)
-    order = np.argsort(histories.columns, kind="stable")
-    audiences = Ragged.grouped(histories.columns[order], lists.owners[order], n_columns)
-    return cells(audiences.offsets, audiences.values, histories.values[order])

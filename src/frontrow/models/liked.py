@@ -21,6 +21,8 @@ class Liked(NamedTuple):
 def liked(data: Dataset, threshold: float = 0.0) -> Liked:
     """Return the titles of each user with a grade above the threshold, in the same order."""
     keep = data.grades > threshold
+    if keep.all():
+        return Liked(data.histories, data.grades)
     kept = np.zeros(len(keep) + 1, np.int64)
     np.cumsum(keep, out=kept[1:])
     return Liked(Ragged(data.histories.values[keep], kept[data.histories.offsets]), data.grades[keep])

@@ -14,10 +14,14 @@ from frontrow.models.hybrid import Hybrid
 from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.local_ease import LocalEase
+from frontrow.models.lstm import Lstm
 from frontrow.models.marec import Marec
+from frontrow.models.next_item import NextItem
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
+from frontrow.models.transformer import Transformer
 from frontrow.models.trending import Trending
+from frontrow.models.turbo_cf import TurboCf
 
 LEARNERS: Mapping[str, type[Learner]] = {
     "content": Content,
@@ -29,8 +33,12 @@ LEARNERS: Mapping[str, type[Learner]] = {
     "higher_order": HigherOrderEase,
     "item_knn": ItemKNN,
     "local_ease": LocalEase,
+    "lstm": Lstm,
     "marec": Marec,
+    "next_item": NextItem,
     "popularity": Popularity,
     "sparse_ease": SparseEase,
+    "transformer": Transformer,
     "trending": Trending,
+    "turbo_cf": TurboCf,
 }
