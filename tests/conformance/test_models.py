@@ -13,9 +13,12 @@ from frontrow.models.registry import LEARNERS
 N_ITEMS = 12
 NEVER_WATCHED = N_ITEMS - 1
 UNPERSONAL = {"popularity", "trending"}
-WITHOUT_REASONS = frozenset({"decay_bag", "hybrid"})  # and nets: their scores are no sums over the history
-NEEDS_TORCH = frozenset({"decay_bag"})  # to be fitted; serving never does
-IN_ORDER = frozenset({"decay_bag"})  # learn what follows: a checkerboard, watched in one order, has nothing for them
+WITHOUT_REASONS = frozenset(
+    {"decay_bag", "hybrid", "lstm", "transformer"}
+)  # and nets: their scores are no sums over the history
+NEEDS_TORCH = frozenset({"decay_bag", "lstm", "transformer"})  # to be fitted; serving never does
+# learn what follows: a checkerboard, watched in one order, has nothing for them
+IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "transformer"})
 # settings for a handful of users, where the defaults suppose many
 SMALL = {
     "content": {"reg": 1.0, "min_plays": 1},
@@ -24,8 +27,11 @@ SMALL = {
     "edlae": {"reg": 1.0},
     "higher_order": {"reg": 1.0, "n_pairs": 4, "pair_reg": 5.0},
     "local_ease": {"reg": 1.0},
+    "lstm": {"factors": 4, "units": 8, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
     "marec": {"reg": 1.0},
+    "next_item": {"reg": 1.0},
     "sparse_ease": {"reg": 1.0},
+    "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
 }
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 

@@ -33,4 +33,4 @@ def test_what_is_faint_is_left_out():
     left = Fading(np.array([0.5]), np.array([False]), 0.0).remains(long)[0]
     assert left[-9:].tolist() == [0.5**k for k in range(9, 0, -1)]
     assert left[:-9].tolist() == [0.0] * 11
-    assert 0.5**10 < FAINT
+    assert FAINT > 0.5**10
