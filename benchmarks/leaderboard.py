@@ -71,9 +71,9 @@ def _against(
 ) -> tuple[str, Difference] | None:
     rival = next((other for other in order if other != model), None)
     ours, theirs = users[model], users[rival] if rival else None
-    if rival is None or ours is None or theirs is None:
-        return None
     name = protocol.deciding
+    if rival is None or ours is None or theirs is None or len(ours.values[name]) != len(theirs.values[name]):
+        return None  # nothing to compare, or recorded under an older form of the protocol
     return rival, difference(ours.values[name], theirs.values[name], np.random.default_rng(SEED))
 
 

@@ -132,7 +132,7 @@ def warm(learner: Learner, split: Split) -> None:
     catalogue = Catalogue.of(data.catalogue[index] for index in kept)
     small = learnt(replace(log, item=item.astype(np.int32)), catalogue, _FEW_USERS, now=data.now)
     queries = asked(replace(log, item=item.astype(np.int32)), _FEW_USERS, np.full(_FEW_USERS, data.now))
-    with suppress(FrontrowError, np.linalg.LinAlgError, ValueError, IndexError):
+    with suppress(FrontrowError, np.linalg.LinAlgError, RuntimeError, ValueError, IndexError):
         ranked(learner.fit(small, np.random.default_rng(SEED)), queries, 1)
 
 

@@ -57,6 +57,12 @@ def test_rows_stand_best_first_each_against_the_best_other(tmp_path):
     assert worse.against[1].mean == -1.0
 
 
+def test_records_of_other_users_are_not_compared(tmp_path):
+    put(tmp_path, "one", np.zeros(50))
+    put(tmp_path, "older", np.ones(40))
+    assert [row.against for row in rows_of(PROTOCOLS["ml1m-loo"], tmp_path)] == [None, None]
+
+
 def test_one_model_has_nobody_to_be_compared_with(tmp_path):
     put(tmp_path, "alone", [1.0])
     (row,) = rows_of(PROTOCOLS["ml1m-loo"], tmp_path)

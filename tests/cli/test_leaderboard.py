@@ -1,12 +1,16 @@
 """``frontrow evaluate --leaderboard`` and ``frontrow models`` on a team's own log."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
 
 from frontrow import cli
 from frontrow.bundle import MANIFEST
+from frontrow.cli.leaderboard import page
+from frontrow.evaluate.leaderboard import Row
+from frontrow.evaluate.offline import Measured
 
 
 @pytest.fixture
@@ -83,3 +87,10 @@ def test_models_of_bundles_stand_beside_each_other(run, tmp_path):
 
 def test_models_says_that_there_are_no_bundles(run):
     assert "none yet" in run("models")
+
+
+def test_what_a_model_does_not_have_stays_empty():
+    one = Row("one", {"ndcg@10": Measured(0.5, 0.4, 0.6, 9), "c_kl": Measured(0.1, 0.1, 0.1, 9)}, None, 1.0, 2.0)
+    lines = page([one, replace(one, model="two", figures={"ndcg@10": one.figures["ndcg@10"]})], "Toy").splitlines()
+    assert lines[-2] == "| one | 0.5000 [0.4000, 0.6000] | 0.1000 | 1.00 | 2.00 |  |"
+    assert lines[-1] == "| two | 0.5000 [0.4000, 0.6000] |  | 1.00 | 2.00 |  |"
