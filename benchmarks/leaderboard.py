@@ -24,6 +24,7 @@ from frontrow.evaluate.paired import Difference, difference
 
 PAGE = Path(__file__).parents[1] / "docs" / "leaderboard.md"
 SEED = 0
+BOUNDS = ("_low", "_high", "_se", "_sd")  # of a figure, recorded beside it
 BESIDE = {"coverage": "coverage", "ecs": "ECS", "popularity_lift": "lift", "c_kl": "C_KL"}
 COST = {
     "fit_cpu_s": "fit CPU-s",
@@ -108,15 +109,14 @@ def command(protocol: str, model: str) -> str:
 
 
 def _table(protocol: Protocol, rows: Sequence[Row]) -> Iterable[str]:
-    present = {name for row in rows for name in row.figures}
-    metrics = sorted(
-        (name for one in protocol.metrics for name in present if name == one.name or name.startswith(f"{one.name}/")),
-        key=lambda name: (
-            name != protocol.deciding,
-            [one.name for one in protocol.metrics].index(name.split("/")[0]),
-            name,
-        ),
-    )
+    present = {name for row in rows for name in row.figures if not name.endswith(BOUNDS)}
+    metrics = [
+        name
+        for one in protocol.metrics
+        for name in sorted(present)
+        if name == one.name or name.startswith(f"{one.name}/")
+    ]
+    metrics.sort(key=lambda name: name != protocol.deciding)  # stable: the deciding one comes first
     label = f"/{protocol.label}" if protocol.label else ""
     beside = {name + label: title for name, title in BESIDE.items() if name + label in present}
     yield _line(["model", *metrics, *beside.values(), *COST.values(), "against"])

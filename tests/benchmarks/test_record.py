@@ -83,6 +83,13 @@ def test_the_page_is_the_same_again_and_names_commands_and_sources(tmp_path):
     assert "Not recorded yet: " in told
 
 
+def test_labelled_figures_stand_in_columns_of_their_own_the_deciding_first(tmp_path):
+    names = ("ndcg@10/1", "ndcg@10/3", "ndcg@10/3_low", "ndcg@10/3_high", "ndcg@10/3_se", "hr@10/3", "ecs/1", "ecs/3")
+    figures = [Figure("cold-users/one", name, 0.5, "") for name in names]
+    record("cold-users", "one", figures, {"ndcg@10/3": np.array([0.5])}, "", folder=tmp_path)
+    assert "| model | ndcg@10/3 | ndcg@10/1 | hr@10/3 | ECS | fit CPU-s |" in page(all_rows(tmp_path))
+
+
 def test_published_figures_are_of_protocols_there_are_and_of_their_metrics():
     assert set(PUBLISHED) == set(PROTOCOLS)
     for protocol, rows in PUBLISHED.items():
