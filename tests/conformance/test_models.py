@@ -18,7 +18,7 @@ WITHOUT_REASONS = frozenset(
 )  # and nets: their scores are no sums over the history
 NEEDS_TORCH = frozenset({"decay_bag", "lstm", "transformer"})  # to be fitted; serving never does
 # learn what follows: a checkerboard, watched in one order, has nothing for them
-IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "transformer"})
+IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "sparse_next_item", "transformer"})
 # settings for a handful of users, where the defaults suppose many
 SMALL = {
     "content": {"reg": 1.0, "min_plays": 1},
@@ -31,6 +31,7 @@ SMALL = {
     "marec": {"reg": 1.0},
     "next_item": {"reg": 1.0},
     "sparse_ease": {"reg": 1.0},
+    "sparse_next_item": {"reg": 1.0},
     "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
 }
 SAVABLE = (np.ndarray, Ragged, str, int, float)

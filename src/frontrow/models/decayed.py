@@ -8,7 +8,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import Bools, Times
+from frontrow.core import Bools, Floats, Items, Times
 from frontrow.data.ragged import Ragged
 from frontrow.models import Queries
 
@@ -64,6 +64,11 @@ class Fading:
         found = np.zeros((len(self), len(histories.values)))
         fade(self.within(histories, at), final, histories.offsets, found)
         return found
+
+
+def alone(history: Items, weights: Floats) -> Queries:
+    """Return the batch of one history of which no times are known."""
+    return Queries(Ragged(history, np.array([0, len(history)])), weights, np.zeros(1), ("",))
 
 
 @numba.njit(cache=True, nogil=True)

@@ -16,7 +16,8 @@ from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
-from frontrow.models.decayed import Doubles, Fading
+from frontrow.models.compact_next_item import CompactNextItem, strongest
+from frontrow.models.decayed import Doubles, Fading, alone
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.gram import Reals, refuse_above
 from frontrow.models.liked import liked
@@ -64,17 +65,16 @@ class NextItemModel:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
         return self._added(history, weights)[:, items]
 
+    def compact(self, k: int = 200) -> CompactNextItem:
+        """Return the serving form: for each title the ``k`` titles of a history that argue most for or against it."""
+        return strongest(self.weights, self.fading, k)
+
     def _added(self, history: Items, weights: Floats) -> Floats:
         added = np.zeros((len(history), self.weights.shape[1]), np.float32)
         for left, rows in zip(self.fading.remains(alone(history, weights)), self.weights, strict=True):
             counts = np.flatnonzero(left)
             added[counts] += (left * weights)[counts, None].astype(np.float32) * rows[history[counts]]
         return added
-
-
-def alone(history: Items, weights: Floats) -> Queries:
-    """Return the batch of one history of which no times are known."""
-    return Queries(Ragged(history, np.array([0, len(history)])), weights, np.zeros(1), ("",))
 
 
 def _matrix(histories: Ragged, left: Doubles, n_items: int) -> csr_array:

@@ -9,6 +9,7 @@ from frontrow.models.content import Content
 from frontrow.models.decay_bag import DecayBag
 from frontrow.models.ease import Ease
 from frontrow.models.edlae import Edlae
+from frontrow.models.gf_cf import GfCf
 from frontrow.models.higher_order import HigherOrderEase
 from frontrow.models.hybrid import Hybrid
 from frontrow.models.ials import Ials
@@ -20,6 +21,7 @@ from frontrow.models.next_item import NextItem
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
 from frontrow.models.transformer import Transformer
+from frontrow.models.sparse_next_item import SparseNextItem
 from frontrow.models.trending import Trending
 from frontrow.models.turbo_cf import TurboCf
 
@@ -28,6 +30,7 @@ LEARNERS: Mapping[str, type[Learner]] = {
     "decay_bag": DecayBag,
     "ease": Ease,
     "edlae": Edlae,
+    "gf_cf": GfCf,
     "hybrid": Hybrid,
     "ials": Ials,
     "higher_order": HigherOrderEase,
@@ -39,6 +42,7 @@ LEARNERS: Mapping[str, type[Learner]] = {
     "popularity": Popularity,
     "sparse_ease": SparseEase,
     "transformer": Transformer,
+    "sparse_next_item": SparseNextItem,
     "trending": Trending,
     "turbo_cf": TurboCf,
 }
