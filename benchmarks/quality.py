@@ -28,6 +28,8 @@ from frontrow.evaluate.compaction import compaction_loss
 from frontrow.models.ease import Ease
 from frontrow.models.sparse_ease import SparseEase
 
+COMPACTED = ("ml1m-loo", "ml100k-temporal")  # protocols under which the compact form is compared with the full one
+
 
 def measure(protocol: str, model: str, report: Report) -> Measurement:
     """Fit one model under one protocol, and add its figures."""
@@ -37,7 +39,7 @@ def measure(protocol: str, model: str, report: Report) -> Measurement:
     case = f"{protocol}/{model}"
     add(case, found, report, {one.name for one in chosen.metrics})
     sparse = _sparse(entry)
-    if sparse:
+    if sparse and protocol in COMPACTED:
         compare(case, sparse, next(chosen.splits(data_folder())), report)  # last: it fits the full model, in memory
     return found
 
