@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.cholesky import padded
+from frontrow.models.ease import strongest_reasons
 from frontrow.models.ials_solve import Fixed, Sought, solved
 from frontrow.models.liked import liked
+from frontrow.models.products import products
 from frontrow.models.sparse import cells, read_only
 from frontrow.models.transposed import transposed
-
-_TOGETHER = 16  # users whose scores are made in one product: always as many, so that none depends on its neighbours
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,7 @@ class IalsModel:
 
     def scores(self, queries: Queries) -> Floats:
         users = self.user_vectors(queries.histories, queries.weights)
-        scores = np.empty((len(users), len(self.vectors)), np.float32)
-        room = np.zeros((_TOGETHER, users.shape[1]), np.float32)
-        for first in range(0, len(users), _TOGETHER):
-            part = users[first : first + _TOGETHER]
-            room[: len(part)] = part
-            scores[first : first + _TOGETHER] = (room @ self.vectors.T)[: len(part)]
-        return scores
+        return products(users, self.vectors)
 
     def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
         """Return (n, padded factors) float32: the vector w of each history, given the titles' vectors.
@@ -67,11 +61,7 @@ class IalsModel:
 
     def explained(self, history: Items, weights: Floats) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        added = self._added(history, weights)
-        reasons = np.vstack([np.zeros((1, added.shape[1]), np.float32), np.where((weights > 0)[:, None], added, 0)])
-        best = reasons.argmax(axis=0)  # row 0, "none", wins where nothing is above 0
-        because = np.concatenate([np.array([NO_ITEM], np.int32), history.astype(np.int32, copy=False)])[best]
-        return Explained(added.sum(axis=0), because, reasons.max(axis=0))
+        return strongest_reasons(self._added(history, weights), history, weights)
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score.
