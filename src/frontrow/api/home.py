@@ -31,22 +31,21 @@ class _Rest(msgspec.Struct, omit_defaults=True, gc=False):
     listed: bool = False
 
 
-class _Row(msgspec.Struct, omit_defaults=True, gc=False):
-    """A ``WireRow`` whose slots are JSON already."""
+class _Row(msgspec.Struct, gc=False):
+    """A ``WireRow`` before its slots."""
 
     kind: str
     title: str
-    slots: msgspec.Raw
-    anchor: str = ""
 
 
 class _Page(msgspec.Struct, gc=False):
+    """A ``HomePage`` before its rows."""
+
     page_id: str
     user_id: str
     tier: str
     failures: tuple[str, ...]
     bundle: str
-    rows: list[_Row]
 
 
 _json = msgspec.json.Encoder().encode
@@ -65,14 +64,18 @@ class HomePages:
             cards = self._cards = Cards(shown.view)
         page, names = shown.page, shown.view.catalogue.items.names
         slots = _slots(page.rows, cards, shown.query.profile)
-        rows = []
+        head = _Page(page.page_id, page.user_id, page.tier, page.failures, shown.view.knowledge.version)
+        pieces = [_json(head)[:-1], b',"rows":[']
         end = 0
         for row in page.rows:
             start, end = end, end + _PIECES * len(row.items)
-            array = b"[%b]" % b"".join(slots[start : end - 1])  # without the last comma
-            rows.append(_Row(row.kind, row.title, msgspec.Raw(array), names[row.anchor] if row.anchor >= 0 else ""))
-        version = shown.view.knowledge.version
-        return _json(_Page(page.page_id, page.user_id, page.tier, page.failures, version, rows))
+            anchor = b',"anchor":' + _json(names[row.anchor]) if row.anchor >= 0 else b""
+            comma = b"," if start else b""
+            pieces += (comma, _json(_Row(row.kind, row.title))[:-1], b',"slots":[')
+            pieces += slots[start : end - 1]  # without the last comma
+            pieces += (b"]", anchor, b"}")
+        pieces.append(b"]}")
+        return b"".join(pieces)
 
 
 def _slots(rows: Sequence[Row], cards: Cards, profile: Profile) -> list[bytes]:

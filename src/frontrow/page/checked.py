@@ -66,8 +66,9 @@ def answered(reason: Reason, query: Query, shown: Shown, places: Places) -> Reas
     answers = reason(query, shown, places)
     if not len(answers.which) == len(answers.values) == len(places):
         raise ValueError(f"gives {len(answers)} answers, {len(answers.values)} values for {len(places)} places")
-    if answers.which.max(initial=-1) >= len(answers.said):
-        raise ValueError(f"says sentence {answers.which.max()} of {len(answers.said)}")
+    highest = np.maximum.reduce(answers.which, initial=-1)
+    if highest >= len(answers.said):
+        raise ValueError(f"says sentence {highest} of {len(answers.said)}")
     return answers
 
 

@@ -74,21 +74,20 @@ class Gate:
 
         All rows are looked at together, and mended only where one needs it: the usual answer is "as they are".
         """
-        if sound(*_laid([[row] for row in rows]), allowed):
+        each = [row.items for row in rows]
+        if sound(_joined(each), np.cumsum([len(items) for items in each], dtype=np.int64), allowed):
             return rows
         return [structs.replace(row, items=_mended(row.items, allowed)) for row in rows]
 
     def passes(self, rows: Sequence[Row], allowed: Bools) -> bool:
         """Return whether every title of a page may be shown, and none stands twice where it must not."""
-        once = [row for row in rows if not row.may_repeat]
-        return bool(sound(*_laid([once, *([row] for row in rows if row.may_repeat)]), allowed))
+        once = _joined([row.items for row in rows if not row.may_repeat])
+        each = [once, *(row.items for row in rows if row.may_repeat)]
+        return bool(sound(_joined(each), np.cumsum([len(items) for items in each], dtype=np.int64), allowed))
 
 
-def _laid(groups: Sequence[Sequence[Row]]) -> tuple[Items, NDArray[np.int64]]:
-    """Return the titles of groups of rows laid end to end, and where each group ends."""
-    each = [row.items for rows in groups for row in rows]
-    ends = np.cumsum([sum(len(row.items) for row in rows) for rows in groups], dtype=np.int64)
-    return np.concatenate([np.empty(0, np.int32), *each], dtype=np.int32, casting="same_kind"), ends
+def _joined(each: Sequence[Items]) -> Items:
+    return np.concatenate([np.empty(0, np.int32), *each], dtype=np.int32, casting="same_kind")
 
 
 @numba.njit(cache=True, nogil=True)
