@@ -146,7 +146,7 @@ class _Run:
 
     def __init__(self, net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judge | None) -> None:
         self.net, self.feed, self.training, self.seed, self.judge = net, feed, training, seed, judge
-        self.optimizer = torch.optim.AdamW(_groups(net, training.weight_decay), lr=training.learning_rate)
+        self.optimizer = torch.optim.AdamW(_groups(net, training.weight_decay), lr=training.learning_rate, fused=True)
         self.steps = 0
         self.average = copy.deepcopy(net).eval() if training.average else net
         self.device = next(net.parameters()).device
