@@ -5,9 +5,10 @@ the protocol ``strong-ml1m``; ``ml20m`` are synthetic histories of the size of M
 titles, 10 million events), of which the last 2,000 users hide a fifth. Each fit runs in a process of its own.
 
 What is counted: ``epoch_s`` is the CPU time of a whole ``fit`` over its epochs, the turning over of the matrix
-included; ``fold_in_us`` what a user's vector takes from a history; ``rss`` the peak of the process until the fit ends,
-``fit_rss`` what the fit adds to the peak before it. ``implicit`` solves exactly (Cholesky) and, its default, by three
-steps of conjugate gradient; ``ours`` exactly and, with more than 64 factors, by blocks of 64.
+included, the loading of ours from numba's cache left out (half a second a process); ``fold_in_us`` what a user's vector
+takes from a history; ``rss`` the peak of the process until the fit ends, ``fit_rss`` what the fit adds to the peak
+before it. ``implicit`` solves exactly (Cholesky) and, its default, by three steps of conjugate gradient; ``ours``
+exactly and, with more than 64 factors, by blocks of 64.
 
 ``--tune N`` looks for settings instead: N random ones for each project, the same number, on the validation part of
 ``strong-ml1m`` with 64 factors; what it found stands in ``OURS`` and ``THEIRS``.
