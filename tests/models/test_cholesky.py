@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontrow.models.cholesky import add_rank, factorize, factorize_corner, padded, solve, subtract_above
-from frontrow.models.tiles import add_narrow_tile, add_wide_tile, divide_tile
+from frontrow.models.cholesky import (
+    add_rank,
+    factorize,
+    factorize_corner,
+    padded,
+    solve,
+    solve_down,
+    solve_up,
+    subtract_above,
+)
+from frontrow.models.tiles import add_narrow_tile, add_wide_tile, divide_tile, subtract_products, subtract_rows
 
 
 def definite(n, seed):
@@ -70,7 +79,8 @@ def test_the_kernels_say_in_python_what_they_do_compiled():
     factorize(matrix, 16, corner())
     same = b.copy()
     solve(matrix, 16, b)
-    solve.py_func(matrix, 16, same)
+    solve_down.py_func(matrix, 0, same)
+    solve_up.py_func(matrix, 0, same)
     assert np.allclose(b, same, rtol=1e-5)
 
 
@@ -78,6 +88,8 @@ def test_the_loops_over_tiles_are_right_where_the_tiles_are_numpy(monkeypatch):
     monkeypatch.setattr("frontrow.models.cholesky.add_wide_tile", tile(32))
     monkeypatch.setattr("frontrow.models.cholesky.add_narrow_tile", tile(16))
     monkeypatch.setattr("frontrow.models.cholesky.divide_tile", divide)
+    monkeypatch.setattr("frontrow.models.cholesky.subtract_rows", take_rows)
+    monkeypatch.setattr("frontrow.models.cholesky.subtract_products", take_products)
     rows, matrix = np.random.default_rng(2).normal(size=(60, 48)).astype(np.float32), np.eye(48, dtype=np.float32)
     expected = np.linalg.cholesky(matrix + rows.T @ rows).T
     for name, kernel in (("subtract_above", subtract_above), ("factorize_corner", factorize_corner)):
@@ -85,6 +97,18 @@ def test_the_loops_over_tiles_are_right_where_the_tiles_are_numpy(monkeypatch):
     add_rank.py_func(rows, 60, 48, matrix)
     factorize.py_func(matrix, 48, corner())
     assert np.allclose(np.triu(matrix, 1), np.triu(expected, 1), atol=1e-4)
+    b = np.arange(48, dtype=np.float32)
+    solved = np.linalg.solve(expected.T @ expected, b)
+    solve.py_func(matrix, 48, b)
+    assert np.allclose(b, solved, atol=1e-4)
+
+
+def take_rows(b, column, matrix, row):
+    b[column : column + 16] -= b[row : row + 16] @ matrix[row : row + 16, column : column + 16]
+
+
+def take_products(b, row, matrix, last):
+    b[row : row + 16] -= matrix[row : row + 16, row + 16 : last] @ b[row + 16 : last]
 
 
 def tile(columns):
@@ -102,10 +126,12 @@ def divide(matrix, row, column, factor):
 
 def test_the_tiles_are_compiled_to_what_numpy_does():
     @numba.njit  # compiled here, so that the code that writes the code runs
-    def together(out, rows, factor):
+    def together(out, rows, factor, b):
         add_wide_tile(out, 8, 0, rows, 4, np.float32(2))
         add_narrow_tile(out, 0, 16, rows, 5, np.float32(-1))
         divide_tile(out, 8, 16, factor)
+        subtract_rows(b, 16, out, 0)
+        subtract_products(b, 0, out, 32)
 
     rng = np.random.default_rng(4)
     out, rows = rng.normal(size=(16, 32)).astype(np.float32), rng.normal(size=(5, 48)).astype(np.float32)
@@ -114,5 +140,10 @@ def test_the_tiles_are_compiled_to_what_numpy_does():
     tile(32)(expected, 8, 0, rows, 4, 2)
     tile(16)(expected, 0, 16, rows, 5, -1)
     divide(expected, 8, 16, factor)
-    together(out, rows, factor)
+    b = np.arange(32, dtype=np.float32) / 32
+    right = b.copy()
+    take_rows(right, 16, expected, 0)
+    take_products(right, 0, expected, 32)
+    together(out, rows, factor, b)
     assert np.allclose(out, expected, atol=1e-5)
+    assert np.allclose(b, right, atol=1e-4)

@@ -6,7 +6,15 @@ import numba
 import numpy as np
 
 from frontrow.core import Floats
-from frontrow.models.tiles import LANES, ROWS, add_narrow_tile, add_wide_tile, divide_tile
+from frontrow.models.tiles import (
+    LANES,
+    ROWS,
+    add_narrow_tile,
+    add_wide_tile,
+    divide_tile,
+    subtract_products,
+    subtract_rows,
+)
 
 _WIDE = 2 * LANES
 _PLUS, _MINUS = np.float32(1), np.float32(-1)
@@ -81,15 +89,32 @@ def factorize_corner(matrix: Floats, i: int, corner: Floats) -> None:
             corner[r, c] = np.float32(1) / np.sqrt(value) if c == r else value * corner[r, r]
 
 
-@numba.njit(cache=True, nogil=True, fastmath=_FAST)
+@numba.njit(cache=True, nogil=True)
 def solve(factor: Floats, n: int, b: Floats) -> None:
-    """Turn ``b`` into A⁻¹b, in place; ``factor`` is what :func:`factorize` made of A."""
-    for k in range(n):
-        b[k] *= factor[k, k]
-        for j in range(k + 1, n):
-            b[j] -= b[k] * factor[k, j]
-    for k in range(n - 1, -1, -1):
-        value = b[k]
-        for j in range(k + 1, n):
-            value -= factor[k, j] * b[j]
-        b[k] = value * factor[k, k]
+    """Turn ``b`` into A⁻¹b, in place; ``factor`` is what :func:`factorize` made of A, ``n`` a multiple of 16."""
+    for i in range(0, n, LANES):
+        solve_down(factor, i, b)
+        for j in range(i + LANES, n, LANES):
+            subtract_rows(b, j, factor, i)
+    for i in range(n - LANES, -1, -LANES):
+        subtract_products(b, i, factor, n)
+        solve_up(factor, i, b)
+
+
+@numba.njit(cache=True, nogil=True, fastmath=_FAST)
+def solve_down(factor: Floats, i: int, b: Floats) -> None:
+    """Turn 16 entries of ``b`` into U⁻ᵀ times themselves, U the block of the factor at (i, i)."""
+    for r in range(i, i + LANES):
+        b[r] *= factor[r, r]
+        for c in range(r + 1, i + LANES):
+            b[c] -= b[r] * factor[r, c]
+
+
+@numba.njit(cache=True, nogil=True, fastmath=_FAST)
+def solve_up(factor: Floats, i: int, b: Floats) -> None:
+    """Turn 16 entries of ``b`` into U⁻¹ times themselves, U the block of the factor at (i, i)."""
+    for r in range(i + LANES - 1, i - 1, -1):
+        value = b[r]
+        for c in range(r + 1, i + LANES):
+            value -= factor[r, c] * b[c]
+        b[r] = value * factor[r, r]

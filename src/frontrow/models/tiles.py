@@ -44,6 +44,20 @@ class _Matrix:
         return self._builder.bitcast(self.at(row, column), _VECTOR.as_pointer())
 
 
+class _Vector:
+    """A contiguous float32 vector as compiled code sees it."""
+
+    def __init__(self, context: Any, builder: Any, array: Any, value: Any) -> None:
+        self._builder = builder
+        self._data = context.make_array(array)(context, builder, value).data
+
+    def at(self, place: Any) -> Any:
+        return self._builder.gep(self._data, [place])
+
+    def lanes(self, place: Any) -> Any:
+        return self._builder.bitcast(self.at(place), _VECTOR.as_pointer())
+
+
 def _tile(vectors: int) -> Any:
     """Return the kernel that adds to tiles of 16 · ``vectors`` columns."""
 
@@ -106,6 +120,51 @@ def _divide(typing: Any, matrix: Any, row: Any, column: Any, factor: Any) -> tup
     return signature, code
 
 
+@intrinsic
+def _subtract_rows(typing: Any, b: Any, column: Any, matrix: Any, row: Any) -> tuple[Any, Callable[..., Any]]:
+    """Subtract Σ_(r < 16) b[row + r] · matrix[row + r, column + c] from each of 16 b[column + c]."""
+    signature = types.void(b, types.int64, matrix, types.int64)
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        _, column, _, row = arguments
+        vector = _Vector(context, builder, signature.args[0], arguments[0])
+        source = _Matrix(context, builder, signature.args[2], arguments[2])
+        value = _load(builder, vector.lanes(column))
+        for r in range(LANES):
+            line = builder.add(row, _INDEX(r))
+            weight = builder.fneg(_spread(builder, builder.load(vector.at(line))))
+            value = _fused(builder, weight, _load(builder, source.vector(line, column)), value)
+        _store(builder, value, vector.lanes(column))
+        return context.get_dummy_value()
+
+    return signature, code
+
+
+@intrinsic
+def _subtract_products(typing: Any, b: Any, row: Any, matrix: Any, last: Any) -> tuple[Any, Callable[..., Any]]:
+    """Subtract Σ_c matrix[row + r, c] · b[c], row + 16 ≤ c < last, from each of 16 b[row + r]."""
+    signature = types.void(b, types.int64, matrix, types.int64)
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        _, row, _, last = arguments
+        vector = _Vector(context, builder, signature.args[0], arguments[0])
+        source = _Matrix(context, builder, signature.args[2], arguments[2])
+        lines = [builder.add(row, _INDEX(r)) for r in range(LANES)]
+        sums = [_code.alloca_once_value(builder, ir.Constant(_VECTOR, None)) for _ in lines]
+        first = builder.add(row, _INDEX(LANES))
+        with _code.for_range_slice(builder, first, last, _INDEX(LANES)) as (column, _):
+            right = _load(builder, vector.lanes(column))
+            for line, place in zip(lines, sums, strict=True):
+                left = _load(builder, source.vector(line, column))
+                builder.store(_fused(builder, left, right, builder.load(place)), place)
+        for line, place in zip(lines, sums, strict=True):
+            where = vector.at(line)
+            builder.store(builder.fsub(builder.load(where), _total(builder, builder.load(place))), where)
+        return context.get_dummy_value()
+
+    return signature, code
+
+
 def _load(builder: Any, place: Any) -> Any:
     """Read a vector that begins anywhere, not only at a multiple of its length."""
     return builder.load(place, align=4)
@@ -122,6 +181,13 @@ def _spread(builder: Any, number: Any) -> Any:
     return builder.shuffle_vector(single, ir.Constant(_VECTOR, ir.Undefined), everywhere)
 
 
+def _total(builder: Any, vector: Any) -> Any:
+    """Return the sum of all lanes."""
+    kind = ir.FunctionType(_FLOAT, [_FLOAT, _VECTOR])
+    add = _code.get_or_insert_function(builder.module, kind, f"llvm.vector.reduce.fadd.v{LANES}f32")
+    return builder.call(add, [_FLOAT(0.0), vector], fastmath=("reassoc",))
+
+
 def _fused(builder: Any, a: Any, b: Any, c: Any) -> Any:
     """Return a · b + c."""
     return builder.fadd(builder.fmul(a, b, flags=_FUSED), c, flags=_FUSED)
@@ -130,4 +196,6 @@ def _fused(builder: Any, a: Any, b: Any, c: Any) -> Any:
 _Add: TypeAlias = Callable[[Floats, int, int, Floats, int, np.float32], None]
 add_wide_tile: _Add = _tile(2)
 add_narrow_tile: _Add = _tile(1)
+subtract_rows: Callable[[Floats, int, Floats, int], None] = cast(Any, _subtract_rows)
+subtract_products: Callable[[Floats, int, Floats, int], None] = cast(Any, _subtract_products)
 divide_tile: Callable[[Floats, int, int, Floats], None] = cast(Any, _divide)
