@@ -16,7 +16,7 @@ UNPERSONAL = {"popularity", "trending"}
 WITHOUT_REASONS = frozenset(
     {"decay_bag", "hybrid", "lstm", "transformer"}
 )  # and nets: their scores are no sums over the history
-NEEDS_TORCH = frozenset({"decay_bag", "lstm", "transformer"})  # to be fitted; serving never does
+NEEDS_TORCH = frozenset({"decay_bag", "lstm", "semantic_graph", "transformer"})  # to be fitted; serving never does
 # learn what follows: a checkerboard, watched in one order, has nothing for them
 IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "sparse_next_item", "transformer"})
 # settings for a handful of users, where the defaults suppose many
@@ -30,6 +30,16 @@ SMALL = {
     "lstm": {"factors": 4, "units": 8, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
     "marec": {"reg": 1.0},
     "next_item": {"reg": 1.0},
+    "semantic_graph": {
+        "factors": 8,
+        "heads": 2,
+        "reg": 1.0,
+        "min_plays": 1,
+        "steps": 40,
+        "shown": 1.0,
+        "dropout": 0.0,
+        "lost": 0.0,
+    },
     "sparse_ease": {"reg": 1.0},
     "sparse_next_item": {"reg": 1.0},
     "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},

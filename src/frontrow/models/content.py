@@ -20,12 +20,12 @@ from frontrow.models.liked import liked
 
 # Chosen on the validation of the cold-items protocol, see benchmarks/entries/content.py.
 TASTE: Mapping[str, float] = {
-    "genres": 6.0, "cast": 0.2, "directors": 0.2, "writers": 0.4, "words": 3.0, "name": 0.4, "maturity": 0.5,
-    "year": 1.5, "era": 1.0, "company": 1.0,
+    "genres": 6.0, "cast": 0.2, "directors": 0.16, "writers": 0.1, "words": 1.1, "name": 0.4, "maturity": 1.1,
+    "year": 6.0, "era": 1.0, "company": 0.35,
 }  # fmt: skip
 FAME: Mapping[str, float] = {
-    "genres": 1.0, "cast": 0.1, "directors": 0.1, "writers": 0.05, "words": 0.1, "maturity": 0.1, "languages": 0.15,
-    "facts": 0.9, "age": 0.3, "length": 0.1,
+    "genres": 0.9, "moods": 0.05, "cast": 0.1, "directors": 0.12, "words": 0.1, "maturity": 0.1, "languages": 0.05,
+    "facts": 3.0, "age": 0.3, "length": 0.35,
 }  # fmt: skip
 
 
@@ -189,11 +189,11 @@ class Content:
     min_plays: int = 5
     taste: Mapping[str, float] = field(default_factory=lambda: dict(TASTE))
     noise: float = 1.6
-    own: float = 0.03
+    own: float = 0.07
     damping: float = 0.3
-    lift: float = 0.3
+    lift: float = 0.2
     fame: Mapping[str, float] = field(default_factory=lambda: dict(FAME))
-    fame_noise: float = 0.15
+    fame_noise: float = 0.11
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:

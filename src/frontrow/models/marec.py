@@ -27,6 +27,7 @@ _BLOCKS = ("genres", "moods", "cast", "directors", "writers", "words", "countrie
 _COMMON_WORDS = 0.3  # a word of more titles than this share is left out
 _FEW = 10.0  # percentile of the plays of watched titles under which a title's columns are completed
 _DECADE = 10  # years
+_PAIRS = 500_000  # of titles that weights are fitted to, at most about: evenly taken from all
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Marec:
 
     reg: float = 100.0
     alpha: float = 1.0
-    beta: float = 80.0
+    beta: float = 100.0
     delta: float = 20.0
     threshold: float = 0.0
     max_gb: float = 4.0
@@ -134,7 +135,7 @@ def _with_products(blocks: list[Floats]) -> Iterator[Floats]:
 
 def _fitted(parts: list[Floats], wanted: _Doubles) -> _Doubles:
     """Return the weights ≥ 0 that bring the sum of the parts nearest to ``wanted`` off the diagonal."""
-    pairs = np.triu_indices(len(wanted), 1)
+    pairs = tuple(side[:: 1 + len(side) // _PAIRS] for side in np.triu_indices(len(wanted), 1))
     table = np.stack([part[pairs] for part in parts], axis=1).astype(np.float64)
     weights, _ = nnls(table.T @ table, table.T @ wanted[pairs])
     return np.asarray(weights, np.float64)

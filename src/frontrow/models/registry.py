@@ -19,6 +19,7 @@ from frontrow.models.lstm import Lstm
 from frontrow.models.marec import Marec
 from frontrow.models.next_item import NextItem
 from frontrow.models.popularity import Popularity
+from frontrow.models.semantic_graph import SemanticGraph
 from frontrow.models.sparse_ease import SparseEase
 from frontrow.models.transformer import Transformer
 from frontrow.models.sparse_next_item import SparseNextItem
@@ -40,6 +41,7 @@ LEARNERS: Mapping[str, type[Learner]] = {
     "marec": Marec,
     "next_item": NextItem,
     "popularity": Popularity,
+    "semantic_graph": SemanticGraph,
     "sparse_ease": SparseEase,
     "transformer": Transformer,
     "sparse_next_item": SparseNextItem,

@@ -1,0 +1,251 @@
+"""Titles in a graph of what they are about and who watches them together: vectors for warm and cold titles alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from frontrow.core import Bools, Floats, Items
+from frontrow.data.catalogue import Title
+from frontrow.data.dataset import Dataset
+from frontrow.data.ragged import Ragged
+from frontrow.errors import BadConfig
+from frontrow.models import Explained, Queries
+from frontrow.models.content_features import BLOCKS, documents, words
+from frontrow.models.ease import strongest_reasons, without_self
+from frontrow.models.gram import gram, refuse_above
+from frontrow.models.liked import liked
+from frontrow.models.sequence import require_pytorch
+from frontrow.models.tf_idf import Document, TfIdf
+
+if TYPE_CHECKING:
+    from frontrow.nets.semantic_graph import Graph
+
+# The types of edges: the share of titles that a concept may tell of at most. Words of a plot that many have say little.
+RELATIONS: Mapping[str, float] = {
+    **dict.fromkeys(BLOCKS, 1.0), "words": 0.15, "decade": 1.0, "season": 1.0, "size": 1.0,
+}  # fmt: skip
+_DECADE = 10  # years
+_NEIGHBOURS = (-1, 0, 1)  # years: a title is of its season and of those beside it
+_SIZES = 2.0  # steps of ln(1 + words of the synopsis) and of ln(1 + people)
+_ROUNDS, _SPARE = 4, 16  # of the subspace iteration
+_SEED = 0
+_RIDGE = 1.0  # of the map that gives cold titles what they add to others
+
+
+@dataclass(frozen=True)
+class SemanticGraphModel:
+    """Vectors of titles as a trained net left them: served without PyTorch.
+
+    Parameters
+    ----------
+    sources
+        (n_items, d) What a title of a history adds to the vector of its viewer.
+    targets
+        (n_items, d) What a viewer's vector is compared with: by identifier and concepts of a title that was watched, by
+        its concepts alone of one that was not.
+    semantic
+        (n_items, d) By concepts alone, of every title.
+    """
+
+    sources: Floats
+    targets: Floats
+    semantic: Floats
+
+    def scores(self, queries: Queries) -> Floats:
+        histories = queries.histories.matrix(len(self.sources), queries.weights)
+        viewers = np.asarray(histories @ self.sources, np.float32)
+        # summed by einsum, in an order that does not depend on how many ask
+        scores: Floats = np.einsum("qd,id->qi", viewers, self.targets)
+        return scores
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
+        return strongest_reasons(self._added(history, weights), history, weights)
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+        return self._added(history, weights)[:, items]
+
+    def similar(self, item: int, k: int) -> Items:
+        """Return the ``k`` titles whose concepts are nearest by cosine, the nearest first, without the title itself."""
+        lengths = np.maximum(np.linalg.norm(self.semantic, axis=1), np.finfo(np.float32).tiny)
+        near = (self.semantic @ self.semantic[item]) / lengths
+        near[item] = -np.inf
+        return np.argsort(-near, kind="stable")[: min(k, len(near) - 1)].astype(np.int32)
+
+    def _added(self, history: Items, weights: Floats) -> Floats:
+        return np.asarray(weights, np.float32)[:, None] * (self.sources[history] @ self.targets.T)
+
+
+@dataclass(frozen=True)
+class SemanticGraph:
+    """Learns titles' vectors from the concepts they are told by, with their identifiers hidden at random.
+
+    Parameters
+    ----------
+    factors
+        Length d of a vector; fewer in a catalogue of fewer watched titles.
+    heads
+        Parts of a vector that attend to concepts by themselves; they divide ``factors``.
+    reg
+        Ridge penalty of the EASE whose low-rank factors are the identifiers, in users.
+    threshold
+        A history's title counts as watched with pleasure when its grade is above this.
+    min_plays
+        A title that fewer users liked has no identifier.
+    steps, users
+        Batches in training, and users of each.
+    hidden
+        Share of the titles that a step hides from the histories, and predicts.
+    shown
+        Share of those that keep their identifiers; the others live from their concepts alone.
+    learning_rate, weight_decay
+        Of AdamW.
+    dropout, lost
+        Shares dropped at random in training: of hidden values, and of edges.
+    max_gb
+        GiB that a matrix between titles may take; a larger catalogue is refused.
+
+    Notes
+    -----
+    The edges from titles to concepts are typed (:data:`RELATIONS`), each with its TF-IDF as confidence; co-engagement
+    enters as the low-rank factors U V' ≈ B of EASE's weights: V are the identifiers of titles, U is where training
+    begins with what a title of a history adds to its viewer. The net is trained to predict links between what is left
+    of a history and the titles hidden from it. See :mod:`frontrow.nets.semantic_graph` and
+    :mod:`frontrow.nets.graph_links`.
+
+    References
+    ----------
+    .. [1] Z. Huang et al., "Synergistic signals: exploiting co-engagement and semantic links via graph neural
+       networks", arXiv 2312.04071, 2023.
+    """
+
+    factors: int = 128
+    heads: int = 4
+    reg: float = 1500.0
+    threshold: float = 0.0
+    min_plays: int = 5
+    steps: int = 160
+    users: int = 512
+    hidden: float = 0.25
+    shown: float = 0.2
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.02
+    dropout: float = 0.4
+    lost: float = 0.4
+    max_gb: float = 4.0
+
+    def __post_init__(self) -> None:
+        if self.factors < 1 or self.heads < 1 or self.factors % self.heads:
+            raise BadConfig(
+                f"semantic_graph cannot have factors = {self.factors} and heads = {self.heads}.",
+                "Both are at least 1, and heads divide factors.",
+            )
+        for name in ("hidden", "shown", "dropout", "lost"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise BadConfig(f"semantic_graph cannot have {name} = {getattr(self, name)}.", f"{name} is a share.")
+
+    def fit(self, data: Dataset, rng: np.random.Generator) -> SemanticGraphModel:
+        """Return the vectors of all titles.
+
+        Raises
+        ------
+        BadConfig
+            If PyTorch or PyTorch Geometric is not installed.
+        """
+        require_pytorch("semantic_graph")
+        n = len(data.catalogue)
+        refuse_above(self.max_gb, n, 4)
+        found = liked(data, self.threshold)
+        warm = np.bincount(found.histories.values, minlength=n) >= max(self.min_plays, 1)
+        if not warm.any():
+            nothing = np.zeros((n, self.heads), np.float32)
+            return SemanticGraphModel(nothing, nothing, nothing)
+        sources, identifiers = self._factors(found.histories, warm, rng)
+        histories = csr_array(found.histories.matrix(n).multiply(warm[None, :].astype(np.float32)))
+        return self._trained(_graph(data.catalogue.titles, warm, identifiers), sources, histories, warm)
+
+    def _factors(self, histories: Ragged, warm: Bools, rng: np.random.Generator) -> tuple[Floats, Floats]:
+        """Return U and V of the weights of EASE between the warm titles, (n, d) with 0 for the others."""
+        places = np.flatnonzero(warm)
+        upper = np.ascontiguousarray(gram(histories, len(warm))[np.ix_(places, places)], np.float32)
+        weights = without_self(upper, self.reg)
+        d = self.heads * max(1, min(self.factors, len(places)) // self.heads)
+        left, right = low_rank(weights, d, rng)
+        sources, identifiers = np.zeros((2, len(warm), d), np.float32)
+        sources[warm, : left.shape[1]], identifiers[warm, : right.shape[1]] = left, right
+        return sources, identifiers
+
+    def _trained(self, graph: Graph, sources: Floats, histories: csr_array, warm: Bools) -> SemanticGraphModel:
+        import torch  # noqa: PLC0415 (an extra: only who trains needs it)
+
+        from frontrow.nets.graph_links import Lessons, fit, vectors  # noqa: PLC0415
+        from frontrow.nets.semantic_graph import SemanticGraphNet, Shape  # noqa: PLC0415
+
+        lessons = Lessons(self.steps, self.users, self.hidden, self.shown, self.learning_rate, self.weight_decay)
+        with torch.random.fork_rng():
+            torch.manual_seed(_SEED)
+            net = SemanticGraphNet(graph, torch.from_numpy(sources), Shape(self.heads, self.dropout, self.lost))
+            fit(net, histories, lessons, np.random.default_rng(_SEED))
+        found = vectors(net, warm)
+        added = found.sources.copy()
+        added[~warm] = found.semantic[~warm] @ _mapped(found.semantic[warm], found.sources[warm])
+        targets = np.where(warm[:, None], found.identified, found.semantic)
+        return SemanticGraphModel(added, targets, found.semantic)
+
+
+def low_rank(matrix: Floats, d: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Return U and V, (n, d) each, of the best approximation U V' to a matrix, both with the roots of singular values.
+
+    Notes
+    -----
+    N. Halko, P. Martinsson, J. Tropp, "Finding structure with randomness", SIAM Review 53(2), 2011, algorithm 4.4.
+    """
+    n = len(matrix)
+    basis = np.linalg.qr(rng.standard_normal((n, min(d + _SPARE, n)), np.float32))[0]
+    for _ in range(_ROUNDS):
+        basis = np.linalg.qr(matrix @ (matrix.T @ basis))[0]
+    left, values, right = np.linalg.svd(basis.T @ matrix, full_matrices=False)
+    root = np.sqrt(values[:d])
+    return np.asarray((basis @ left[:, :d]) * root, np.float32), np.asarray(right[:d].T * root, np.float32)
+
+
+def _mapped(semantic: Floats, sources: Floats) -> Floats:
+    """Return (d, d) the ridge regression of what titles add on what their concepts say."""
+    system = semantic.T @ semantic + np.float32(_RIDGE) * np.eye(semantic.shape[1], dtype=np.float32)
+    return np.asarray(np.linalg.solve(system, semantic.T @ sources), np.float32)
+
+
+def _graph(titles: tuple[Title, ...], warm: Bools, identifiers: Floats) -> Graph:
+    import torch  # noqa: PLC0415 (an extra: only who trains needs it)
+
+    from frontrow.nets.semantic_graph import Graph as Edges  # noqa: PLC0415
+
+    told = [_with_time_and_size(title, one) for title, one in zip(titles, documents(titles), strict=True)]
+    tf_idf = TfIdf.learnt(RELATIONS, [one for one, known in zip(told, warm, strict=True) if known])
+    edges = tf_idf.vectors(told)
+    deviation = float(identifiers.std()) or 1.0
+    return Edges(
+        title=torch.from_numpy(edges.terms.owners.astype(np.int64)),
+        concept=torch.from_numpy(edges.terms.values.astype(np.int64)),
+        confidence=torch.from_numpy(edges.values),
+        relation=torch.from_numpy(tf_idf.block_of),
+        identifiers=torch.from_numpy(identifiers / np.float32(deviation)),
+        n_relations=len(RELATIONS),
+    )
+
+
+def _with_time_and_size(title: Title, document: Document) -> Document:
+    year = title.year
+    spoken, people = np.log1p(len(words(title.synopsis))), np.log1p(len(title.people))
+    return {
+        **document,
+        "decade": [str(year // _DECADE)] if year else [],
+        "season": [str(year + step) for step in _NEIGHBOURS] if year else [],
+        "size": [f"{int(_SIZES * spoken)} of text", f"{int(_SIZES * people)} of people"],
+    }
