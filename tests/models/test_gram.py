@@ -27,6 +27,18 @@ def test_the_gram_is_the_upper_triangle_of_the_product(histories):
     assert found.dtype == np.float32
 
 
+@given(groups, st.integers(1, 12))
+def test_blocks_of_users_do_not_matter(histories, size):
+    ragged = Ragged.of(histories)
+    weights = np.arange(1, len(ragged.values) + 1, dtype=np.float32)
+    whole = [gram(ragged, N), gram(ragged, N, weights)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_BLOCK", size)
+        assert all(
+            np.array_equal(gram(ragged, N, some), all_of) for some, all_of in zip((None, weights), whole, strict=True)
+        )
+
+
 def test_entries_are_weighted_by_their_grades():
     ragged = Ragged.of([[3, 1], [1, 0, 3]])
     weights = np.array([2.0, 0.5, 1.5, 3.0, 1.0], np.float32)
