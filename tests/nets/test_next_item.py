@@ -17,7 +17,7 @@ def lstm(timed):
 
 
 def transformer(timed):
-    return Transformer(Shape(factors=8, layers=2, heads=2, length=LENGTH, dropout=0.2, timed=timed))
+    return Transformer(Shape(factors=8, layers=2, heads=2, length=LENGTH, dropout=0.2, timed=timed, time_bias=timed))
 
 
 kinds = pytest.mark.parametrize("encoder", [lstm, transformer])

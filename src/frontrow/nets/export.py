@@ -51,6 +51,8 @@ def onnx_bytes(net: nn.Module, n_items: int, length: int) -> NDArray[np.uint8]:
             external_data=False,
             verbose=False,
         )
+    for part in (program.model, program.model.graph, *program.model.graph):
+        part.metadata_props.clear()  # paths of this machine, and counters that differ from one export to the next
     file = BytesIO()
     program.save(file)
     return np.frombuffer(file.getvalue(), np.uint8)

@@ -26,7 +26,9 @@ class Shape:
     dropout
         The share of what a layer adds that is dropped in training.
     timed
-        Whether it knows the time: the gaps beside each entry, and a bias of attention for the time elapsed.
+        Whether it reads the gaps beside each entry.
+    time_bias
+        Whether attention has a bias for the time elapsed.
     """
 
     factors: int
@@ -35,6 +37,7 @@ class Shape:
     length: int
     dropout: float
     timed: bool
+    time_bias: bool
 
 
 class Transformer(nn.Module):
@@ -46,16 +49,17 @@ class Transformer(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
+        self.time_bias = shape.time_bias
         self.gaps = Gaps(shape.factors) if shape.timed else None
         self.layers = nn.ModuleList(
-            LiGR(shape.factors, shape.heads, shape.length, shape.dropout, shape.timed) for _ in range(shape.layers)
+            LiGR(shape.factors, shape.heads, shape.length, shape.dropout, shape.time_bias) for _ in range(shape.layers)
         )
 
     def forward(self, vectors: Tensor, there: Tensor, ages: Tensor) -> Tensor:
         """Return (n, L, factors)."""
         if self.gaps is not None:
             vectors = vectors + self.gaps(ages)
-        seen = sight(there, ages if self.gaps is not None else None)
+        seen = sight(there, ages if self.time_bias else None)
         for layer in self.layers:
             vectors = layer(vectors, seen)
         return vectors
