@@ -25,7 +25,7 @@ class Trend:
     Parameters
     ----------
     model
-        The model of trends by country.
+        The model of trends.
     """
 
     knowledge: Knowledge

@@ -20,7 +20,7 @@ class TrendingNow:
     Parameters
     ----------
     model
-        The model of trends by country: above 0 rises.
+        The model of trends: above 0 rises.
     offer
         How many of the steepest are trending; also the number offered.
     personal
