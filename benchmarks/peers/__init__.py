@@ -1,4 +1,11 @@
-"""What other projects are measured with: in an environment of their own, beside ours."""
+"""What other projects are measured with: in an environment of their own, beside ours.
+
+``requirements/bench.lock`` pins it but for PyTorch, whose build is the machine's choice and which is installed first.
+After a change of the group ``bench``, with ``torch`` as the only line of ``apart.txt``::
+
+    uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+      --group pyproject.toml:bench --excludes apart.txt -o requirements/bench.lock
+"""
 
 from __future__ import annotations
 
@@ -10,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = ROOT / ".venv-bench"
 LOCK = ROOT / "requirements" / "bench.lock"
+PYTORCH = "torch==2.13.0"  # LensKit and Cornac's nets need it
 
 
 def peer_python() -> Path:
@@ -23,7 +31,8 @@ def peer_python() -> Path:
     if not stamp.is_file() or stamp.read_text() != digest:
         print(f"making {ENVIRONMENT.name} from {LOCK.name}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)
-        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([python, *install, "-r", LOCK], check=True)
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, PYTORCH], check=True)
+        subprocess.run([*install, "--require-hashes", "--no-deps", "-r", LOCK], check=True)
         stamp.write_text(digest)
     return python
