@@ -85,6 +85,12 @@ def test_other_titles_are_described_in_the_same_terms():
     )
 
 
+def test_many_titles_compare_as_few_do():
+    kernel, weights = Kernel.learnt(TITLES), parts({"genres": 1.0, "words": 2.0, "era": 0.5})
+    many = kernel.against(kernel.described(TITLES * 6), weights)
+    assert np.allclose(many, np.tile(kernel.against(kernel.own, weights), 6), atol=1e-6)
+
+
 @pytest.mark.parametrize("weights", [{"colour": 1.0}, {"genres": -1.0}, {"genres": float("nan")}])
 def test_an_unknown_part_or_a_negative_weight_is_refused(weights):
     with pytest.raises(BadConfig, match=r"Parts are genres, .*≥ 0"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -114,7 +115,7 @@ class ContentModel(EaseModel):
         )
 
     def _mixed(self, titles: list[Title]) -> _Mixed:
-        kernel = kernel_of(self.terms, self.idf, self.lists, self.values, self.numbers)
+        kernel = self._kernel
         new = kernel.described(titles)
         out = self.inverse @ kernel.against(new, self.taste)
         shares = self.fames @ kernel.against(new, self.fame)
@@ -122,6 +123,10 @@ class ContentModel(EaseModel):
             shares = np.clip(shares, self.shares.min(), self.shares.max())
         into = out * np.exp(-self.damping * self.shares)[:, None] * np.exp(self.lift * shares)[None, :]
         return _Mixed(into.astype(np.float32), out.astype(np.float32))
+
+    @cached_property
+    def _kernel(self) -> Kernel:
+        return kernel_of(self.terms, self.idf, self.lists, self.values, self.numbers)
 
     def _grown(self, mixed: _Mixed) -> Floats:
         """Return the weights with rows and columns of new titles, which add nothing to themselves."""

@@ -15,6 +15,7 @@ from frontrow.models.content_features import BLOCKS, NUMBERS, WIDTHS, documents,
 from frontrow.models.tf_idf import TfIdf, Vectors
 
 _COMMON = 0.3  # a term of more titles than this share tells little, and costs the most
+_FEW = 16  # titles that are faster compared as dense vectors
 _PARTS = (*BLOCKS, *NUMBERS)
 _WIDTHS = np.array(list(WIDTHS.values()), np.float32)
 
@@ -67,8 +68,9 @@ class Kernel:
         """
         n_terms = len(self.tf_idf.terms)
         scale = weights[self.tf_idf.block_of] if n_terms else weights[:0]
-        rows = self.own.vectors.matrix(n_terms, scale)
-        found = np.asarray((rows @ others.vectors.matrix(n_terms).T).toarray(), np.float32)
+        rows, columns = self.own.vectors.matrix(n_terms), others.vectors.matrix(n_terms, scale).T
+        few = columns.shape[1] <= _FEW
+        found = np.asarray(rows @ columns.toarray() if few else (rows @ columns).toarray(), np.float32)
         for place in np.flatnonzero(weights[len(BLOCKS) :]):
             found += weights[len(BLOCKS) + place] * _near(
                 self.own.numbers[:, place], others.numbers[:, place], _WIDTHS[place]
