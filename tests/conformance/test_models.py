@@ -80,6 +80,18 @@ def fitted(name, data):
     return learner(name).fit(data, np.random.default_rng(1))
 
 
+_KNOWN = {}
+
+
+def known(name, data):
+    """Return the model of the data, fitted once: the export of a net takes seconds, and models do not change."""
+    lists = data.histories
+    key = (name, lists.values.tobytes(), lists.offsets.tobytes(), data.grades.tobytes())
+    if key not in _KNOWN:
+        _KNOWN[key] = fitted(name, data)
+    return _KNOWN[key]
+
+
 def arrays(thing):
     return [one for field in fields(thing) for one in _arrays(getattr(thing, field.name))]
 
@@ -115,7 +127,7 @@ def test_neither_fitting_nor_scoring_writes_to_its_input(name, data, queries):
 
 @learners
 def test_scores_are_finite_float32_for_every_title_even_with_no_history(name, data, queries):
-    scores = fitted(name, data).scores(queries)
+    scores = known(name, data).scores(queries)
     assert scores.shape == (4, N_ITEMS)
     assert scores.dtype == np.float32
     assert np.isfinite(scores).all()
@@ -123,7 +135,7 @@ def test_scores_are_finite_float32_for_every_title_even_with_no_history(name, da
 
 @learners
 def test_a_score_does_not_depend_on_its_neighbours_in_the_batch(name, data, queries):
-    model = fitted(name, data)
+    model = known(name, data)
     together = model.scores(queries)
     for position in range(4):
         cut = slice(queries.histories.offsets[position], queries.histories.offsets[position + 1])
@@ -144,7 +156,7 @@ def test_no_events_at_all_give_finite_scores(name, make_data, queries):
 
 @learners
 def test_a_model_is_frozen_and_made_of_what_a_bundle_can_keep(name, data):
-    model = fitted(name, data)
+    model = known(name, data)
     for field in fields(model):
         value = getattr(model, field.name)
         assert savable(value)
@@ -154,7 +166,7 @@ def test_a_model_is_frozen_and_made_of_what_a_bundle_can_keep(name, data):
 
 @learners
 def test_a_model_rebuilt_from_its_saved_fields_scores_the_same(name, data, queries, tmp_path):
-    model = fitted(name, data)
+    model = known(name, data)
     kept = {}
     for field in fields(model):
         value = getattr(model, field.name)
@@ -185,7 +197,7 @@ def test_the_withheld_item_of_a_checkerboard_is_found(name, make_data):
 
 
 def explaining(name, data):
-    model = fitted(name, data)
+    model = known(name, data)
     for method in ("explained", "contributions"):
         assert hasattr(model, method), f"{name} is personal: it owes a reason"
     return model
