@@ -47,9 +47,9 @@ MEASURED = {"ml1m": 15, "ml20m": 3}  # data → epochs
 BLOCK = 64  # of iALS++
 ASKING, HIDDEN = 2000, 0.2  # of the synthetic users: how many ask, and what they hide of their histories
 SEED = 0
-# Found by `--tune 12`, see there.
-OURS = Task(0, reg=0.003, reg_exponent=1.0, unobserved_weight=0.1)
-THEIRS = Task(0, reg=1.0, unobserved_weight=0.1)
+# The best of 19 settings on validation (NDCG@100 .4152), and of 17 for implicit (.4125).
+OURS = Task(0, reg=0.245, reg_exponent=0.5, unobserved_weight=0.45)
+THEIRS = Task(0, reg=25.0, unobserved_weight=0.6)
 
 
 class Asked(NamedTuple):
@@ -189,16 +189,12 @@ def tuned(trials: int, report: Report) -> None:
     told = Task(data.n_items, factors=64, epochs=MEASURED["ml1m"])
     with written(data) as folder:
         for number in range(trials):
-            weight = float(np.exp(rng.uniform(np.log(0.01), np.log(1.0))))
-            mine = replace(
-                told,
-                reg=float(np.exp(rng.uniform(np.log(3e-4), np.log(0.1)))),
-                reg_exponent=float(rng.choice([0.0, 0.5, 0.75, 1.0])),
-                unobserved_weight=weight,
-            )
-            other = replace(
-                told, reg=float(np.exp(rng.uniform(0, np.log(3000)))), unobserved_weight=weight, conjugate=True
-            )
+            weight = float(np.exp(rng.uniform(np.log(0.05), np.log(1.0))))
+            penalty = float(np.exp(rng.uniform(np.log(0.5), np.log(50.0))))  # of a typical user, in our loss
+            exponent = float(rng.choice([0.0, 0.5, 0.75, 1.0]))
+            typical = float(data.histories.lengths.mean()) + weight * data.n_items
+            mine = replace(told, reg=penalty / typical**exponent, reg_exponent=exponent, unobserved_weight=weight)
+            other = replace(told, reg=penalty / weight, unobserved_weight=weight, conjugate=True)
             for name, task, fit in (("ours", mine, ours), ("implicit", other, theirs)):
                 report.note(f"{name} reg {task.reg:.4g} exponent {task.reg_exponent} weight {weight:.3g}")
                 report.add(f"tune/{name}", f"trial_{number}", fit(folder, data, task).ndcg)
