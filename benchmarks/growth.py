@@ -45,7 +45,7 @@ _USERS_OF_TITLES = 5_000  # while titles are doubled
 _TINY = (20, 50, 200)  # compiles, so that what is timed is not compilation
 _FAMOUS = 45  # titles, whose 990 pairs are inputs of higher-order EASE
 _SAME_GRAM = {"edlae", "sparse_ease"}  # statistics of EASE
-_BYTES_A_CELL, _BYTES_AN_EVENT = 4.0, 52.0  # of a fit
+_BYTES_A_CELL, _BYTES_OF_A_BLOCK = 4.0, 14e6  # of a fit
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -77,8 +77,8 @@ def learners() -> Mapping[str, AdditiveLearner[Any]]:
 
 
 def predicted(size: Size) -> float:
-    """Return the bytes that a fit of EASE adds: the matrix, and the events while they are sorted by title."""
-    return _BYTES_A_CELL * size.titles**2 + _BYTES_AN_EVENT * size.events
+    """Return the bytes that a fit of EASE adds: the matrix, and a block of users sorted by title."""
+    return _BYTES_A_CELL * size.titles**2 + _BYTES_OF_A_BLOCK
 
 
 def famous_pairs(data: Dataset) -> Items:
