@@ -21,6 +21,7 @@ from frontrow.models import Model
 from frontrow.models.ease import Ease
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
+from frontrow.models.sparse_next_item import SparseNextItem
 from frontrow.models.trending import Trending
 
 # a kernel compiles in its first example, and the machine may be busy: no example is failed for being slow
@@ -166,6 +167,7 @@ def _world(seed: int, n_items: int) -> World:
     models: dict[str, Model] = {
         "ease": Ease(reg=20.0).fit(data, rng).compact(min(20, n_items)),
         "item_knn": ItemKNN().fit(data, rng),
+        "next": SparseNextItem(decays=(0.8,), reg=20.0).fit(data, rng),
         "popular": Popularity().fit(data, rng),
         "recent": Popularity(half_life_days=float("inf"), window_days=7.0).fit(data, rng),
         "trending": Trending().fit(data, rng),

@@ -130,11 +130,17 @@ class TrainingSettings:
         _check("days", self.days, whole or self.held_out_days < self.days < inf, "0, or more than held_out_days")
 
 
+# Models that pages use where a bundle has them and do without where it has not: a catalogue may be too large for them.
+DISPENSABLE = ("next", "content")
+
+
 def default_models() -> dict[str, dict[str, Any]]:
     """Return the models a bundle has unless the file says otherwise: a name → its learner and settings."""
     return {
         "ease": {"learner": "sparse_ease", "k": 400},
         "item_knn": {"learner": "item_knn"},
+        "next": {"learner": "sparse_next_item", "decays": (0.8,), "max_gb": 1.0},
+        "content": {"learner": "content"},
         "popular": {"learner": "popularity", "half_life_days": 30.0},
         "recent": {"learner": "popularity", "window_days": 7.0, "half_life_days": inf},
         "trending": {"learner": "trending"},

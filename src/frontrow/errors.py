@@ -28,6 +28,10 @@ class BadConfig(FrontrowError):
     """A setting that is unknown, of the wrong type or out of its range."""
 
 
+class TooLarge(BadConfig):
+    """A model that would take more memory than its settings let it."""
+
+
 class NotFound(FrontrowError):
     """An id that names nothing known."""
 

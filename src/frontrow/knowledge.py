@@ -21,8 +21,9 @@ class Knowledge:
     catalogue
         Its order is the item index of every model.
     models
-        ``ease`` (personal, explaining), ``popular`` (time-decayed plays by country), ``recent`` (plays of the last
-        7 days by country), ``trending`` (rising titles), ``item_knn`` and what a team adds.
+        ``ease`` (personal, explaining), ``next`` (what follows the titles watched last), ``popular`` (time-decayed
+        plays by country), ``recent`` (plays of the last 7 days by country), ``trending`` (rising titles), ``item_knn``
+        and ``content`` (titles like a title, by viewings and by what is known of them) and what a team adds.
     trained_at
         The end of the data, seconds since the epoch.
     version

@@ -9,6 +9,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.evaluate.held_out import HeldOut
 from frontrow.evaluate.leaderboard import BASELINES, DECIDING, leaderboard
 from frontrow.models import Queries
+from frontrow.models.ease import Ease
 
 N_USERS, N_ITEMS = 12, 20
 
@@ -80,3 +81,10 @@ def test_the_same_seed_gives_the_same_intervals(past, part):
     assert [row.against for row in leaderboard(learners, past, part, seed=3)] == [
         row.against for row in leaderboard(learners, past, part, seed=3)
     ]
+
+
+def test_a_model_too_large_for_its_memory_has_no_row(past, part):
+    said = []
+    board = leaderboard({"a": Fixed((2, 3)), "b": Ease(max_gb=1e-9)}, past, part, progress=said.append)
+    assert [row.model for row in board] == ["a"]
+    assert any(step.startswith("leaving out b: a catalogue of 20 titles") for step in said)

@@ -3,7 +3,9 @@ import pytest
 
 from frontrow.core import BECAUSE, NO_ITEM, Candidates
 from frontrow.features import FEATURES
-from frontrow.features.columns import CONTRIBUTION, FRESH, PERSONAL, POPULAR
+from frontrow.features.columns import CONTRIBUTION, FRESH, NEXT, PERSONAL, POPULAR
+from frontrow.knowledge import Knowledge
+from frontrow.models import Queries
 
 DAY = 86_400.0
 
@@ -53,6 +55,17 @@ def test_popular_rises_with_the_share_of_plays(world, query):
     popular = FEATURES["popular"](world.knowledge)(query, found)[POPULAR]
     share = np.expm1(popular.astype(np.float64)) / 60
     assert share.sum() == pytest.approx(1.0, rel=1e-4)
+
+
+def test_next_is_the_score_of_the_model_of_that_name(world, query):
+    column = FEATURES["next"](world.knowledge)(query, FOUND)[NEXT]
+    scores = world.knowledge.model("next").scores(Queries.one(query))[0]
+    assert scores[FOUND.items].any()
+    np.testing.assert_array_equal(column, scores[FOUND.items])
+
+
+def test_without_a_model_of_what_is_next_there_is_no_such_column(world, query):
+    assert FEATURES["next"](Knowledge(world.knowledge.catalogue))(query, FOUND) == {}
 
 
 def test_draws_come_from_seed_user_and_page(world):

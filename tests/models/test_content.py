@@ -81,6 +81,15 @@ def test_an_extended_model_is_that_of_a_fit_with_the_titles_there(make_data, his
         assert extended.item_ids == fitted.item_ids
 
 
+def test_neighbours_are_what_a_viewing_argues_for_the_strongest_first(data):
+    model = SMALL.fit(data, RNG)
+    for item in range(len(model.weights)):
+        items, scores = model.neighbours(item)
+        assert (np.diff(scores) <= 0).all()
+        np.testing.assert_array_equal(np.sort(items), np.flatnonzero(model.weights[item] > 0))
+        np.testing.assert_array_equal(scores, model.weights[item][items])
+
+
 def test_cold_titles_may_stand_anywhere_in_the_catalogue(make_data, histories, data):
     order = np.random.default_rng(1).permutation(N)
     place = np.argsort(order)

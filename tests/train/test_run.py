@@ -11,7 +11,7 @@ from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSetti
 from frontrow.core import Event
 from frontrow.data.catalogue import Title
 from frontrow.data.weights import Weights
-from frontrow.errors import BadConfig, BadInput
+from frontrow.errors import BadConfig, BadInput, TooLarge
 from frontrow.stores.memory import MemoryStore
 from frontrow.train import learners_of, measured, train
 from frontrow.train.material import gathered
@@ -127,6 +127,26 @@ def test_after_a_promotion_the_oldest_bundles_go(store, tmp_path):
     config = replace(config, bundles=replace(config.bundles, keep=3))
     made = [train(store, config, NOW + n * DAY).manifest.name for n in range(11, 16)]
     assert Bundles(tmp_path).names() == made[-3:]
+
+
+def with_little_memory_for(config, name):
+    table = {"learner": "content", "max_gb": 1e-9}
+    return replace(config, models={**config.models, name: table})
+
+
+def test_a_model_that_pages_can_do_without_is_left_out_where_it_is_too_large(store, tmp_path):
+    outcome = train(store, with_little_memory_for(config_in(tmp_path), "next"), NOW + 11 * DAY)
+    assert outcome.promoted
+    assert "left out: next." in outcome.verdict
+    models = bundle.load(Bundles(tmp_path).live()).knowledge.models
+    assert set(models) == set(outcome.manifest.metrics) == set(Config().models) - {"next"}
+
+
+@pytest.mark.parametrize(("name", "decides"), [("item_knn", "ease"), ("next", "next")])
+def test_any_other_model_that_is_too_large_ends_the_run(store, tmp_path, name, decides):
+    config = with_little_memory_for(config_in(tmp_path, model=decides), name)
+    with pytest.raises(TooLarge, match="max_gb is 1e-09"):
+        train(store, config, NOW + 11 * DAY)
 
 
 def test_an_empty_store_says_what_is_missing(tmp_path):

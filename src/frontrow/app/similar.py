@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from frontrow.app.view import View
 from frontrow.core import Floats, Items, Query
 
-MODELS = ("item_knn", "ease")  # the first that the bundle has
+MODELS = ("item_knn", "ease", "content")  # the first that knows the title: what was watched says more than records
 
 
 class Neighbour(NamedTuple):
@@ -26,12 +26,18 @@ class NeighbourModel(Protocol):
 
 
 def similar(view: View, query: Query, item: int, k: int) -> list[Neighbour]:
-    """Return at most ``k`` titles like one that may be shown, the most alike first; none when no model knows."""
+    """Return at most ``k`` titles like one that may be shown, the most alike first.
+
+    The first model that has any answers. A title nobody has watched yet is like others by what is known of it; there
+    are none where no model knows.
+    """
     permitted = view.permitted(query)
     for name in MODELS:
         model: object = view.knowledge.models.get(name)
         if isinstance(model, NeighbourModel):
             items, scores = model.neighbours(item)
             pairs = zip(items.tolist(), scores.tolist(), strict=True)
-            return [Neighbour(other, score) for other, score in pairs if permitted[other] and other != item][:k]
+            found = [Neighbour(other, score) for other, score in pairs if permitted[other] and other != item][:k]
+            if found:
+                return found
     return []

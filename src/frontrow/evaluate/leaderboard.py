@@ -10,6 +10,7 @@ from math import inf, isnan
 import numpy as np
 
 from frontrow.data.dataset import Dataset
+from frontrow.errors import TooLarge
 from frontrow.evaluate.bootstrap import interval
 from frontrow.evaluate.held_out import DEPTH, HeldOut
 from frontrow.evaluate.judged import Judged, at, judged
@@ -76,6 +77,8 @@ def leaderboard(
 ) -> list[Row]:
     """Fit models on the past and rank the whole catalogue for every held-out user; the best model comes first.
 
+    A model that would take more memory than its settings let it has no row.
+
     Parameters
     ----------
     past
@@ -89,7 +92,11 @@ def leaderboard(
     for place, (name, learner) in enumerate(learners.items()):
         progress(f"fitting {name}, without the last days")
         begun = time.process_time()
-        model = learner.fit(past, np.random.default_rng([seed, place]))
+        try:
+            model = learner.fit(past, np.random.default_rng([seed, place]))
+        except TooLarge as error:
+            progress(f"leaving out {name}: {error.message}")
+            continue
         fitted = time.process_time()
         progress(f"ranking with {name}")
         found = _judged(model, past, part)

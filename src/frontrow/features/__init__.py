@@ -13,6 +13,7 @@ from typing import Protocol
 from frontrow.core import Candidates, Query, Values
 from frontrow.features.explore import Explore
 from frontrow.features.fresh import Fresh
+from frontrow.features.next_item import NextItem
 from frontrow.features.personal import Personal
 from frontrow.features.popular import Popular
 
@@ -27,6 +28,7 @@ class Features(Protocol):
 FEATURES: Mapping[str, Callable[..., Features]] = {
     "explore": Explore,
     "fresh": Fresh,
+    "next": NextItem,
     "personal": Personal,
     "popular": Popular,
 }

@@ -114,6 +114,13 @@ class ContentModel(EaseModel):
             mixtures=np.hstack([self.mixtures, mixed.out]),
         )
 
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles that a viewing of ``item`` argues for, and how strongly, best first."""
+        row = self.weights[item]
+        order = np.argsort(-row, kind="stable").astype(np.int32)
+        order = order[row[order] > 0]
+        return order, row[order]
+
     def _mixed(self, titles: list[Title]) -> _Mixed:
         kernel = self._kernel
         new = kernel.described(titles)

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from frontrow.core import Floats, Items
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
+from frontrow.errors import TooLarge
 from frontrow.models.statistics import Sums, padded
 
 Reals: TypeAlias = NDArray[np.floating]
@@ -101,12 +101,12 @@ def refuse_above(max_gb: float, n_items: int, itemsize: int = 4) -> None:
 
     Raises
     ------
-    BadConfig
+    TooLarge
         With the memory predicted, and what would be right.
     """
     needed = n_items**2 * itemsize / GIB
     if needed > max_gb:
-        raise BadConfig(
+        raise TooLarge(
             f"a catalogue of {n_items:,} titles takes {needed:.1f} GiB as a full matrix; max_gb is {max_gb:g}.",
             "Use the learner local_ease, which keeps a bounded number of weights a title, or raise max_gb.",
         )

@@ -73,7 +73,7 @@ class Plan:
 
     sources: tuple[str, ...] = ()
     filters: tuple[str, ...] = ("arrived", "in_territory", "within_maturity", "not_hidden", "unwatched")
-    features: tuple[str, ...] = ("personal", "popular", "fresh")
+    features: tuple[str, ...] = ("personal", "next", "popular", "fresh")
     scorer: str = "blend"
     fallback: str = "popularity"
     assembler: str = "template"

@@ -9,15 +9,20 @@ import numba
 import numpy as np
 
 from frontrow.core import Candidates, Floats, Items, Query, Values
-from frontrow.features.columns import FRESH, PERSONAL, POPULAR
+from frontrow.features.columns import FRESH, NEXT, PERSONAL, POPULAR
 from frontrow.knowledge import Knowledge
 
 _FLAT = 1e-9  # a standard deviation that is rounding
 
 
 def default_weights() -> dict[str, float]:
-    """Return the weights of the columns: mostly personal, with something of the country's taste and of the new."""
-    return {PERSONAL: 1.0, POPULAR: 0.05, FRESH: 0.05}
+    """Return the weights of the columns: mostly personal, with something of what is next, popular and new.
+
+    That of ``next`` was chosen on MovieLens 1M, imported and graded as by ``frontrow import``: models of what came
+    before the .8 quantile of the times, NDCG@10 of what each user first turned to in the 30 days after it: .3082
+    without, .3103, **.3129**, .3117, .3065 with .1, .2, .3, .5. Measured once from the .9 quantile on: .1521 → .1559.
+    """
+    return {PERSONAL: 1.0, NEXT: 0.2, POPULAR: 0.05, FRESH: 0.05}
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ import numpy as np
 
 from frontrow import __version__, bundle
 from frontrow.bundle import Bundles, Manifest
-from frontrow.config import Config, check_keys, settings
+from frontrow.config import DISPENSABLE, Config, check_keys, settings
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig, BadInput
+from frontrow.errors import BadConfig, BadInput, TooLarge
 from frontrow.evaluate.held_out import METRICS, HeldOut, next_items
 from frontrow.evaluate.leaderboard import BASELINES, Row, leaderboard
 from frontrow.knowledge import Knowledge
@@ -81,6 +81,9 @@ def train(store: Store, config: Config, made_at: float, progress: Callable[[str]
     if promoted:
         bundles.promote(manifest.name)
         bundles.prune(config.bundles.keep)
+    missing = [name for name in learners if name not in models]
+    if missing:
+        verdict += f" Too large for its max_gb and left out: {', '.join(missing)}."
     if manifest.future_events:
         verdict += f" {manifest.future_events:,} events are dated later than the run and were left out."
     return Outcome(manifest, promoted, verdict)
@@ -124,12 +127,24 @@ def fit(
     ----------
     seconds
         Takes how long each fit was, where it is given.
+
+    Raises
+    ------
+    TooLarge
+        If a model would take more memory than it may. One that pages can do without, and that decides nothing, is
+        left out instead: there are bundles of any size.
     """
     models: dict[str, Model] = {}
     for name, learner in learners.items():
         progress(f"fitting {name}")
         begun = time.monotonic()
-        models[name] = learner.fit(data, np.random.default_rng([config.training.seed, len(models)]))
+        try:
+            models[name] = learner.fit(data, np.random.default_rng([config.training.seed, len(models)]))
+        except TooLarge as error:
+            if name == config.training.model or name not in DISPENSABLE:
+                raise
+            progress(f"leaving out {name}: {error.message}")
+            continue
         if seconds is not None:
             seconds[name] = time.monotonic() - begun
     return models
