@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from benchmarks.entries import Space, gathered
+from benchmarks.entries import Entry, Outside, Space, gathered
 from benchmarks.measure import SEED, by_user, deepest, judged_by, mean, over_draws
 from benchmarks.protocols import PROTOCOLS, Protocol, Split, data_folder
 from benchmarks.report import Report, json_flag
 from frontrow.evaluate.ranking import ranked
-from frontrow.models import Learner
 
 if TYPE_CHECKING:
     import optuna
@@ -39,15 +38,18 @@ def validations(protocol: Protocol) -> list[Split]:
     return found
 
 
-def worth(learner: Learner, protocol: Protocol, splits: Sequence[Split]) -> float:
-    """Return the deciding metric of a learner on validation, a mean over labels and draws."""
+def worth(entry: Entry, protocol: Protocol, splits: Sequence[Split]) -> float:
+    """Return the deciding metric of an entry on validation, a mean over labels and draws."""
     models: dict[int, Any] = {}  # splits may share their data
     figures = []
     for split in splits:
-        model = models.get(id(split.data))
-        if model is None:
-            model = models[id(split.data)] = learner.fit(split.data, np.random.default_rng(SEED))
-        lists = ranked(model, split.queries, deepest(protocol), split.masked, candidates=split.candidates)
+        if isinstance(entry, Outside):
+            lists = entry.ranked(split, deepest(protocol)).lists
+        else:
+            model = models.get(id(split.data))
+            if model is None:
+                model = models[id(split.data)] = entry.fit(split.data, np.random.default_rng(SEED))
+            lists = ranked(model, split.queries, deepest(protocol), split.masked, candidates=split.candidates)
         values = judged_by(protocol, split, lists).users[protocol.metrics[0].name]
         figures.append(mean(over_draws([by_user(values, split.users)])))
     return float(np.mean(figures))

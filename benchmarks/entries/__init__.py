@@ -1,7 +1,7 @@
 """What is measured under each protocol: one file a family of models, each with its settings and how they were found.
 
 A family's file has ``ENTRIES``: protocol → name of the model → learner with its tuned settings. It may have ``SPACES``:
-protocol → model → a function that makes the learner of an Optuna trial, which is what ``python -m benchmarks.tune``
+protocol → model → a function that makes the entry of an Optuna trial, which is what ``python -m benchmarks.tune``
 searches; and ``NOTES``: protocol → model → what was tried, in a sentence or two for the leaderboard. An entry whose
 method lives in another environment is an :class:`Outside` instead of a learner.
 """
@@ -50,7 +50,7 @@ class Outside(Protocol):
 
 
 Entry = Learner | Outside
-Space = Callable[[Any], Learner]  # of an optuna.Trial
+Space = Callable[[Any], Entry]  # of an optuna.Trial
 
 
 class Entries(NamedTuple):

@@ -31,8 +31,8 @@ def peer_python() -> Path:
     if not stamp.is_file() or stamp.read_text() != digest:
         print(f"making {ENVIRONMENT.name} from {LOCK.name}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*install, PYTORCH], check=True)
-        subprocess.run([*install, "--require-hashes", "--no-deps", "-r", LOCK], check=True)
+        subprocess.run([*install, "--require-hashes", "--no-deps", "-r", str(LOCK)], check=True)
         stamp.write_text(digest)
     return python
