@@ -69,3 +69,11 @@ def test_a_training_net_forgets_entries_at_random(net):
     inputs = window(*range(8))
     forgetful = DecayBagNet(8, Shape(4, (0.5,), 1, 0.0, 0.5, 0.0))
     assert not torch.equal(forgetful.bags(*inputs[:3], first=0), forgetful.bags(*inputs[:3], first=0))
+
+
+def test_titles_watched_before_are_left_out_of_what_is_learnt(circle):
+    net = DecayBagNet(8, SHAPE)
+    batch = Feed(circle, rows(circle, 6, 1), 30).batch(np.arange(1))  # watches 0, 1, 2, 3, 4 and 5 in turn
+    net.loss(batch).backward()
+    assert net.bias.grad[0] == 0
+    assert (net.bias.grad[6:] > 0).all()

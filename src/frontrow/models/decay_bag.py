@@ -54,9 +54,9 @@ class DecayBag:
     x_b = Σ_i exp(λ_b(lag_i) + θ_b·φ(Δ_i)) (E_b[h_i] + G_b[grade_i]), where λ_b begins as lag · log g_b, θ_b as 0 and
     φ(Δ) = (Δ = 0, log(1 + Δ/τ) for a minute, an hour, a day, a month). A map of two layers, gates_1 … gates_B, added =
     W₂ gelu(W₁ [x_1 … x_B] + W₃ φ(Δ_last)), lets what was watched decide what counts; the scores are
-    (Σ_b (1 + gates_b) x_b + added)·T' + bias, learnt by the cross entropy of a full softmax over all titles, with every
-    event but a user's first as a target. The moment of the question is in training that of the target, which a page
-    knows: it is asked for then.
+    (Σ_b (1 + gates_b) x_b + added)·T' + bias, learnt by the cross entropy of a full softmax over the titles not yet
+    watched, with every event but a user's first as a target. The moment of the question is in training that of the
+    target, which a page knows: it is asked for then.
     """
 
     factors: int = 128

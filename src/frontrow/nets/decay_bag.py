@@ -12,6 +12,7 @@ from torch.nn.functional import gelu
 from frontrow.nets.batches import Batch
 from frontrow.nets.dropout import Dropout, kept
 from frontrow.nets.losses import softmax_loss
+from frontrow.nets.watched import watched
 
 LAGS = 64  # places back with a weight of their own; beyond, it falls by the bag's factor
 _NEVER = -60.0  # the logarithm of the weight of what lies ahead: exp of it is nothing beside 1, and no denormal
@@ -89,9 +90,10 @@ class DecayBagNet(nn.Module):
         return states @ self.table.T + self.bias
 
     def loss(self, batch: Batch) -> Tensor:
-        """Return the mean cross entropy of the targets."""
+        """Return the mean cross entropy of the targets among the titles not yet watched."""
         states = self.states(batch.items, batch.ages, batch.grades, 0)
-        return softmax_loss(states, self.table, self.bias, batch.targets, self.shape.smoothing)
+        left_out = watched(batch.items, batch.targets, self.n_items)
+        return softmax_loss(states, self.table, self.bias, batch.targets, self.shape.smoothing, left_out=left_out)
 
     def states(self, items: Tensor, ages: Tensor, grades: Tensor, first: int) -> Tensor:
         """Return (n, L - first, d) what the titles are compared with after each place from ``first`` on."""
