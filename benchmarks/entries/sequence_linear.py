@@ -15,10 +15,11 @@ from frontrow.models.next_item import NextItem
 from frontrow.models.sparse_next_item import SparseNextItem
 
 # The ratings of a page are sent in one go and share their second: a sitting that ends with any pause.
+_AHEAD = (1.0, 0.15, 0.05)
 _MODELS: dict[str, Learner] = {
     "next_item_lags": Ungraded(NextItem()),
-    "next_item": Ungraded(NextItem(sitting_decays=(0.9,))),
-    "sparse_next_item": Ungraded(SparseNextItem(sitting_decays=(0.9,))),
+    "next_item": Ungraded(NextItem(sitting_decays=(0.9,), ahead=_AHEAD)),
+    "sparse_next_item": Ungraded(SparseNextItem(sitting_decays=(0.9,), ahead=_AHEAD)),
 }
 
 ENTRIES: dict[str, dict[str, Learner]] = dict.fromkeys(("ml1m-loo", "ml1m-time-last", "ml1m-time-successive"), _MODELS)

@@ -106,6 +106,16 @@ def test_a_user_forgotten_leaves_the_model_that_never_knew_them(data):
     assert np.allclose(SITTINGS.solved(left).weights, never.weights, rtol=1e-5, atol=1e-6)
 
 
+def test_the_reasons_of_a_long_history_are_those_of_its_contributions():
+    n = 60
+    model = NextItemModel(RNG.standard_normal((1, n, n), np.float32), np.array([0.5]), np.array([False]), 0.0)
+    history, weights = RNG.permutation(n).astype(np.int32), np.ones(n, np.float32)
+    added = model.contributions(history, weights, np.arange(n, dtype=np.int32))
+    found = model.explained(history, weights)
+    assert np.allclose(found.scores, added.sum(axis=0), atol=1e-6)
+    assert np.array_equal(found.because, history[added.argmax(axis=0)])
+
+
 def test_fame_divides_scores_by_plays(data):
     plain, divided = (NextItem(fame=fame).fit(data, RNG).weights for fame in (0.0, 0.5))
     plays = np.bincount(data.histories.values, minlength=N)

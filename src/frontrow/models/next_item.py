@@ -59,7 +59,8 @@ class NextItemModel:
 
     def explained(self, history: Items, weights: Floats) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        newest = slice(len(history) - np.count_nonzero(self._left(history, weights).any(axis=0)), None)  # not faded
+        return strongest_reasons(self._added(history[newest], weights[newest]), history[newest], weights[newest])
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
@@ -71,10 +72,13 @@ class NextItemModel:
 
     def _added(self, history: Items, weights: Floats) -> Floats:
         added = np.zeros((len(history), self.weights.shape[1]), np.float32)
-        for left, rows in zip(self.fading.remains(alone(history, weights)), self.weights, strict=True):
+        for left, rows in zip(self._left(history, weights), self.weights, strict=True):
             counts = np.flatnonzero(left)
             added[counts] += (left * weights)[counts, None].astype(np.float32) * rows[history[counts]]
         return added
+
+    def _left(self, history: Items, weights: Floats) -> Doubles:
+        return self.fading.remains(alone(history, weights))
 
 
 def _matrix(histories: Ragged, left: Doubles, n_items: int) -> csr_array:
