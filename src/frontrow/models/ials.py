@@ -20,6 +20,8 @@ from frontrow.models.products import products
 from frontrow.models.sparse import cells, read_only
 from frontrow.models.transposed import transposed
 
+_TURNED = 8192  # vectors turned at a time: no copy of all of them
+
 
 @dataclass(frozen=True)
 class IalsModel:
@@ -177,7 +179,7 @@ class Ials:
         """Return the titles' vectors after the last epoch."""
         found = liked(data, self.threshold)
         n_items, n_users = len(data.catalogue), len(found.histories)
-        confidence = found.grades if self.graded else np.ones(len(found.grades), np.float32)
+        confidence = found.grades if self.graded else np.empty(0, np.float32)  # none: all are 1
         by_user = cells(found.histories.offsets, found.histories.values, confidence)
         by_item = transposed(by_user, n_items)
         block = self.block or padded(self.factors)
@@ -203,7 +205,8 @@ def turned(fixed: Floats, other: Floats, settings: Ials) -> Fixed:
     """Turn both sides alike, in place, until the Gram matrix of ``fixed`` is diagonal; return it as such."""
     diagonal, basis = np.linalg.eigh((fixed.T @ fixed).astype(np.float64))
     basis = basis[:, ::-1].astype(np.float32)  # the strongest direction first
-    fixed[:] = fixed @ basis
-    other[:] = other @ basis
+    for side in (fixed, other):
+        for first in range(0, len(side), _TURNED):
+            side[first : first + _TURNED] = side[first : first + _TURNED] @ basis
     weighed = settings.unobserved_weight * np.maximum(diagonal[::-1], 0)
     return Fixed(read_only(fixed, np.float32), read_only(weighed, np.float32))

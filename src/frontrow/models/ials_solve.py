@@ -48,12 +48,14 @@ class Room(NamedTuple):
     right: Floats  # (block,) right-hand side, then solution
     root: Floats  # (factors,) 1 / √D
     misses: Floats  # (longest history,) what is still missing from the target of each of its titles
+    ones: Floats  # (longest history,) the confidence where none is told
 
     @classmethod
     def of(cls, factors: int, block: int, longest: int) -> Self:
         """Return room for histories up to the longest, factors and block multiples of 16."""
         shapes = ((max(_GATHERED, factors), block), (block, block), (8, 8), block, factors, longest)
-        return cls(*(np.zeros(shape, np.float32) for shape in shapes))
+        rows, matrix, corner, right, root, misses = (np.zeros(shape, np.float32) for shape in shapes)
+        return cls(rows, matrix, corner, right, root, misses, ones=np.ones(longest, np.float32))
 
 
 def solved(histories: Cells, fixed: Fixed, sought: Sought, block: int) -> None:
@@ -63,6 +65,7 @@ def solved(histories: Cells, fixed: Fixed, sought: Sought, block: int) -> None:
     ----------
     histories
         Row u: which of the fixed vectors are its positives, with the signed confidence c: the target is c's sign.
+        Without values all are 1.
     fixed, sought
         The two sides.
     block
@@ -86,7 +89,8 @@ def solve_rows(histories: Cells, fixed: Fixed, sought: Sought, room: Room) -> No
     block, factors = len(room.matrix), sought.vectors.shape[1]
     for row in range(len(sought.vectors)):
         first, last = histories.offsets[row], histories.offsets[row + 1]
-        held = Held(histories.columns[first:last], histories.values[first:last], sought.regs[row])
+        confidence = histories.values[first:last] if len(histories.values) else room.ones[: last - first]
+        held = Held(histories.columns[first:last], confidence, sought.regs[row])
         if first == last:
             sought.vectors[row] = 0
         elif last - first <= _SHORT * block:

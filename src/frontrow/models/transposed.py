@@ -11,13 +11,23 @@ from frontrow.models.sparse import Cells, cells
 
 
 def transposed(rows: Cells, n_columns: int) -> Cells:
-    """Return the rows of the transposed matrix, which has ``n_columns`` of them; their entries rise."""
+    """Return the rows of the transposed matrix, which has ``n_columns`` of them; their entries rise.
+
+    Where ``rows`` has no values, of a matrix of ones, the result has none either.
+    """
     starts = np.zeros(n_columns + 1, np.int64)
-    np.cumsum(np.bincount(rows.columns, minlength=n_columns), out=starts[1:])
-    columns = np.empty(len(rows.columns), np.int32)
-    values = np.empty(len(columns), np.float32)
+    count(rows.columns, starts[1:])
+    np.cumsum(starts, out=starts)
+    columns, values = np.empty(len(rows.columns), np.int32), np.empty(len(rows.values), np.float32)
     turn_over(rows, starts.copy(), columns, values)
     return cells(starts, columns, values)
+
+
+@numba.njit(cache=True, nogil=True)
+def count(columns: Items, counts: NDArray[np.int64]) -> None:
+    """Add to each column how often it occurs; numpy's own counting would copy the columns to twice their size."""
+    for column in columns:
+        counts[column] += 1
 
 
 @numba.njit(cache=True, nogil=True)
@@ -28,4 +38,5 @@ def turn_over(rows: Cells, places: NDArray[np.int64], columns: Items, values: Fl
             place = places[rows.columns[cell]]
             places[rows.columns[cell]] += 1
             columns[place] = row
-            values[place] = rows.values[cell]
+            if len(values):
+                values[place] = rows.values[cell]
