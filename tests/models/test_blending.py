@@ -63,3 +63,12 @@ def test_scores_add_up_by_weight_and_amount():
     scores = np.array([[[1, 0]], [[0, 1]]], np.float32)
     weights = np.array([[1, 2], [3, -1]], np.float32)
     assert blended(scores, np.array([[1.0, 0.5]]), weights).tolist() == [[2, 2.5]]
+
+
+def test_lessons_joined_are_the_lesson_of_all_their_queries():
+    scores = np.arange(12, dtype=np.float32).reshape(1, 3, 4)
+    whole = Lesson.of(scores, np.ones((3, 1)), np.ones((3, 4), np.bool_), Ragged.of([[0, 1], [], [3]]))
+    joined = Lesson.joined([whole.only(np.array([0, 1])), whole.only(np.array([2]))])
+    for name in ("scores", "amounts", "allowed", "targets", "shares"):
+        assert np.array_equal(getattr(joined, name), getattr(whole, name))
+    assert Lesson.joined([whole]) is whole

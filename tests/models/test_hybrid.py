@@ -48,9 +48,10 @@ def asked(*histories):
     return Queries(ragged, np.ones(len(ragged.values), np.float32), np.zeros(n), ("",) * n)
 
 
-@pytest.mark.parametrize("hidden", ["last", "share"])
-def test_what_is_right_outweighs_what_is_wrong(tastes, hidden):
-    made = Hybrid({"ease": Ease(reg=5.0), "wrong": Wrong()}, hidden=hidden).fit(tastes, np.random.default_rng(0))
+@pytest.mark.parametrize(("hidden", "rehearsals"), [("last", 1), ("share", 1), ("share", 2), ("strangers", 3)])
+def test_what_is_right_outweighs_what_is_wrong(tastes, hidden, rehearsals):
+    learner = Hybrid({"ease": Ease(reg=5.0), "wrong": Wrong()}, hidden=hidden, rehearsals=rehearsals)
+    made = learner.fit(tastes, np.random.default_rng(0))
     best = made.scores(asked([0, 2, 4], [1, 3])).argsort(axis=1)[:, ::-1][:, :6]
     assert (best[0] % 2 == 0).all()
     assert (best[1] % 2 == 1).all()
@@ -91,6 +92,8 @@ def test_equal_scores_stand_for_nothing():
         ({"hidden": "first"}, "cannot hide 'first'"),
         ({"users": 1}, "at least 2"),
         ({"penalty": 0.0}, "above 0"),
+        ({"rehearsals": 0}, "at least 1"),
+        ({"users": 7, "rehearsals": 4}, "2 for each"),
     ],
 )
 def test_settings_that_will_not_do_are_refused(given, says):

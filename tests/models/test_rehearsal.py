@@ -42,6 +42,17 @@ def test_a_fifth_of_the_titles_is_hidden_from_everybody(data):
     assert set(part.targets.values) == set(hidden)
 
 
+def test_nothing_is_learnt_from_strangers(make_data):
+    histories = [[0, 1, 2], [3, 4], [1, 5], [0, 4, 2], [5, 3], [1, 2], [2, 3], [0, 5], [4, 1], [5, 2]]
+    part = rehearsal(make_data(histories, 6), "strangers", 9, np.random.default_rng(0))
+    left = [user for user, history in enumerate(part.data.histories) if not len(history)]
+    assert len(left) == len(part.targets) == 2  # a fifth
+    assert not np.isin(part.data.plays.user, left).any()
+    for user, known, wanted in zip(left, part.queries.histories, part.targets, strict=True):
+        assert sorted([*known, *wanted]) == sorted(histories[user])
+    assert sum(part.data.histories.lengths) == sum(map(len, histories)) - sum(len(histories[user]) for user in left)
+
+
 @settings(max_examples=40, deadline=None)
 @given(hidden=st.sampled_from(sorted(HIDING)), seed=st.integers(0, 99), users=st.integers(1, 5))
 def test_what_is_known_and_what_is_hidden_make_the_history(hidden, seed, users):

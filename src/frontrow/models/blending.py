@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +47,21 @@ class Lesson:
         kept = allowed.ravel()[flat]
         owners = targets.owners[kept]
         return cls(scores, amount, allowed, flat[kept], 1.0 / np.bincount(owners, minlength=len(targets))[owners])
+
+    @classmethod
+    def joined(cls, lessons: Sequence[Lesson]) -> Lesson:
+        """Return one lesson of the queries of several, for the same titles and models."""
+        if len(lessons) == 1:
+            return lessons[0]
+        sizes = [one.allowed.size for one in lessons]
+        before = np.concatenate([[0], np.cumsum(sizes[:-1])])
+        return cls(
+            np.concatenate([one.scores for one in lessons], axis=1),
+            np.concatenate([one.amounts for one in lessons]),
+            np.concatenate([one.allowed for one in lessons]),
+            np.concatenate([one.targets + first for one, first in zip(lessons, before, strict=True)]),
+            np.concatenate([one.shares for one in lessons]),
+        )
 
     def only(self, chosen: NDArray[np.int64]) -> Lesson:
         """Return the lesson of some of the queries, in rising order."""

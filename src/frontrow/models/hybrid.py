@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,12 +59,14 @@ class Hybrid:
     parts
         By name, each a table with ``learner`` and its settings, as under ``[models]``.
     hidden
-        What a rehearsal hides: ``last`` title of each history, a ``share`` of each, or some ``titles`` from everybody;
-        the one that is like the use.
+        What a rehearsal hides: ``last`` title of each history, a ``share`` of each, some ``titles`` from everybody, or
+        a share of the histories of ``strangers``, from whom nothing is learnt; the one that is like the use.
     users
-        How many users a rehearsal asks at most.
+        How many users are asked at most, in all rehearsals together.
     penalty
         How strongly weights are held to zero, above 0.
+    rehearsals
+        How many there are, each with its own draw and its own fits: more to learn from where users are few.
 
     Notes
     -----
@@ -82,22 +84,29 @@ class Hybrid:
     hidden: str = "last"
     users: int = 2_000
     penalty: float = 1e-4
+    rehearsals: int = 1
 
     def __post_init__(self) -> None:
         if not self.parts:
             raise BadConfig("hybrid has no parts.", "Give it tables [models.NAME.parts.PART] with a learner each.")
         if self.hidden not in HIDING:
             raise BadConfig(f"hybrid cannot hide {self.hidden!r}.", f"It hides one of {', '.join(HIDING)}.")
-        if self.users < 2 or not self.penalty > 0:  # noqa: PLR2004 # one to learn from, one to choose by
-            raise BadConfig(f"hybrid cannot have {self}.", "users is at least 2 and penalty above 0.")
+        if not (self.rehearsals >= 1 and self.users >= 2 * self.rehearsals and self.penalty > 0):
+            # of each rehearsal one user to learn from, one to choose by
+            raise BadConfig(
+                f"hybrid cannot have {self}.",
+                "rehearsals is at least 1, users at least 2 for each of them, penalty above 0.",
+            )
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
         """Return the parts, fitted on everything, with the weights of the rehearsal."""
         learners = {name: _learner(name, part) for name, part in self.parts.items()}
-        users = min(self.users, max(_SCORES // max(len(data.catalogue), 1), 2))
-        part = rehearsal(data, self.hidden, users, rng)
-        usual = _usual(part.queries)
-        weights = _weights(part, [one.fit(part.data, rng) for one in learners.values()], usual, self.penalty, rng)
+        users = min(self.users, max(_SCORES // max(len(data.catalogue), 1), 2)) // self.rehearsals
+        drawn = [rehearsal(data, self.hidden, max(users, 1), rng) for _ in range(self.rehearsals)]
+        usual = _usual([part.queries for part in drawn])
+        lessons = [_lesson(part, learners.values(), usual, rng) for part in drawn if len(part.targets)]
+        weights = _weights(lessons, len(learners), self.penalty, rng)
+        del lessons  # what scores they hold is not needed beside the parts
         return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
 
 
@@ -114,22 +123,28 @@ def amounts(queries: Queries, usual: Floats) -> Wide:
     return np.column_stack([np.ones(len(more)), np.clip(more, -3.0, 3.0)])
 
 
-def _usual(queries: Queries) -> Floats:
-    logs = np.log1p(queries.histories.lengths)
+def _usual(queries: Sequence[Queries]) -> Floats:
+    logs = np.log1p(np.concatenate([one.histories.lengths for one in queries]))
     return np.array([logs.mean(), max(logs.std(), 0.1)] if len(logs) else [0.0, 1.0], np.float32)
 
 
-def _weights(part: Rehearsal, models: list[Model], usual: Floats, penalty: float, rng: np.random.Generator) -> Floats:
-    """Return the weights of the parts; of the best part alone where the blend is not better."""
-    alone = np.zeros((len(models), len(models), 2), np.float32)
-    alone[range(len(models)), range(len(models)), 0] = 1.0
-    if len(part.targets) < 2:  # noqa: PLR2004 # nothing to learn from: equal parts
+def _lesson(part: Rehearsal, learners: Iterable[Learner], usual: Floats, rng: np.random.Generator) -> Lesson:
+    """Return what the models, fitted on what a rehearsal does not hide, say of what it asks."""
+    models = [one.fit(part.data, rng) for one in learners]
+    scores = np.stack([standardised(model.scores(part.queries)) for model in models])
+    return Lesson.of(scores, amounts(part.queries, usual), _allowed(part), part.targets)
+
+
+def _weights(lessons: Sequence[Lesson], m: int, penalty: float, rng: np.random.Generator) -> Floats:
+    """Return the weights of the m parts; of the best part alone where the blend is not better."""
+    alone = np.zeros((m, m, 2), np.float32)
+    alone[range(m), range(m), 0] = 1.0
+    asked = sum(len(one.allowed) for one in lessons)
+    if asked < 2:  # noqa: PLR2004 # nothing to learn from: equal parts
         equal: Floats = alone.mean(axis=0)
         return equal
-    scores = np.stack([standardised(model.scores(part.queries)) for model in models])
-    lesson = Lesson.of(scores, amounts(part.queries, usual), _allowed(part), part.targets)
-    drawn = rng.permutation(len(part.targets))
-    learnt, judged = (lesson.only(np.sort(half)) for half in np.array_split(drawn, 2))
+    lesson = Lesson.joined(lessons)
+    learnt, judged = (lesson.only(np.sort(half)) for half in np.array_split(rng.permutation(asked), 2))
     blend = _quality(judged, weights_of(learnt, penalty))
     figures = [_quality(judged, weights) for weights in alone]
     best: Floats = alone[int(np.argmax(figures))]

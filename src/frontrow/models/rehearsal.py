@@ -13,7 +13,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.data.split import entries_out
 from frontrow.models import Queries
 
-_SHARE = 0.2  # of the titles that are hidden
+_SHARE = 0.2  # of the titles that are hidden, and of the users that are strangers
 
 
 class Rehearsal(NamedTuple):
@@ -45,14 +45,20 @@ def rehearsal(data: Dataset, hidden: str, users: int, rng: np.random.Generator) 
     hidden
         ``last``: the last title of each history, as when the next play is asked for. ``share``: a fifth of each
         history, drawn at random, as when more of a user's taste is asked for. ``titles``: a fifth of the titles, from
-        everybody, as when new titles are asked for.
+        everybody, as when new titles are asked for. ``strangers``: as ``share``, but of those who are asked (a fifth of
+        the users at most) nothing is learnt, as when somebody asks whom no model has seen.
     users
         Of how many users, drawn at random, models are asked; what is hidden of the others is only not learnt from.
     """
     held, candidates = HIDING[hidden](data, rng)
     parts = entries_out(data, held)
     asked = np.flatnonzero(parts.held_out.histories.lengths * parts.train.histories.lengths)
+    learnt = parts.train
+    if hidden == STRANGERS:
+        users = min(users, max(int(_SHARE * len(asked)), 1))
     asked = np.sort(rng.permutation(asked)[:users])
+    if hidden == STRANGERS:
+        learnt = entries_out(data, np.isin(data.histories.owners, asked)).train
     known = np.isin(parts.train.histories.owners, asked)
     wanted = parts.held_out.histories
     first = wanted.offsets[:-1][asked]
@@ -67,7 +73,7 @@ def rehearsal(data: Dataset, hidden: str, users: int, rng: np.random.Generator) 
         parts.train.at[known],
     )
     targets = Ragged.grouped(number[wanted.owners[chosen]], wanted.values[chosen], len(asked))
-    return Rehearsal(parts.train, queries, targets, candidates)
+    return Rehearsal(learnt, queries, targets, candidates)
 
 
 def _last(data: Dataset, rng: np.random.Generator) -> tuple[Bools, None]:
@@ -95,8 +101,10 @@ def _titles(data: Dataset, rng: np.random.Generator) -> tuple[Bools, Bools]:
     return candidates[data.histories.values], candidates
 
 
+STRANGERS = "strangers"
 HIDING: Mapping[str, Callable[[Dataset, np.random.Generator], tuple[Bools, Bools | None]]] = {
     "last": _last,
     "share": _share,
     "titles": _titles,
+    STRANGERS: _share,
 }
