@@ -1,0 +1,43 @@
+"""Hybrids where what comes next is asked for, and on Gowalla's places.
+
+The parts have the settings that were found for them alone; nothing else was tuned: rehearsals hide what is like the
+protocol, the penalty is the learner's default, and all users are asked as far as memory goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from benchmarks.entries import Entry, factors, graph_filter, linear, nets, sequence_linear, simple
+from frontrow.models import Learner
+from frontrow.models.hybrid import Hybrid
+
+_ALL = 6_040  # users of MovieLens 1M
+_FAMILIES: tuple[Mapping[str, Mapping[str, Entry]], ...] = (
+    factors.ENTRIES,
+    graph_filter.ENTRIES,
+    linear.ENTRIES,
+    nets.ENTRIES,
+    sequence_linear.ENTRIES,
+    simple.ENTRIES,
+)
+
+
+def _hybrid(protocol: str, hidden: str, *names: str) -> dict[str, Learner]:
+    """Return the hybrid of entries of a protocol."""
+    known = {name: entry for family in _FAMILIES for name, entry in family.get(protocol, {}).items()}
+    return {"hybrid": Hybrid({name: known[name] for name in names}, hidden=hidden, users=_ALL)}
+
+
+ENTRIES: dict[str, dict[str, Learner]] = {
+    "ml1m-loo": _hybrid("ml1m-loo", "last", "decay_bag", "next_item", "edlae", "item_knn", "popularity"),
+    "latest-time": _hybrid("latest-time", "last", "local_ease", "ease", "turbo_cf", "ials", "item_knn", "popularity"),
+    "ml100k-temporal": _hybrid("ml100k-temporal", "last", "ease", "edlae", "local_ease", "item_knn", "popularity"),
+    "gowalla": _hybrid("gowalla", "share", "turbo_cf", "gf_cf", "local_ease", "popularity"),
+    **{
+        protocol: _hybrid(
+            protocol, "last", "next_item", "next_item_lags", "ease", "item_knn", "popularity", "popularity-7-days"
+        )
+        for protocol in ("ml1m-time-last", "ml1m-time-successive")
+    },
+}
