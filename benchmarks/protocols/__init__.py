@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from benchmarks.protocols import cold_items, cold_users, gowalla, latest, ml1m, ml100k, strong
+from benchmarks.protocols import cold_items, cold_users, gowalla, latest, ml1m, ml100k, strong, strong_tenths
 from benchmarks.protocols.split import Protocol, Split, data_folder
 
 __all__ = ["PROTOCOLS", "Protocol", "Split", "data_folder"]
@@ -17,6 +17,7 @@ PROTOCOLS: Mapping[str, Protocol] = {
         ml1m.TIME_SUCCESSIVE,
         strong.ML1M,
         strong.ML100K,
+        strong_tenths.ML100K,
         gowalla.GOWALLA,
         cold_items.COLD_ITEMS,
         cold_users.COLD_USERS,

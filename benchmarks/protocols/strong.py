@@ -116,7 +116,8 @@ def _protocol(name: str, title: str, sizes: str, splits: Callable[[Path], Iterat
     )
 
 
-def _ml100k_of(folder: Path, movies: Ints) -> Catalogue:
+def ml100k_of(folder: Path, movies: Ints) -> Catalogue:
+    """Return the catalogue of some movies of ML-100K."""
     every = ml100k_catalogue(folder)
     return Catalogue.of(every[index] for index in every.items.indices(str(movie) for movie in movies))
 
@@ -128,5 +129,5 @@ ML1M = _protocol(
     partial(strong, name="ml-1m", catalogue_of=ml1m_catalogue),
 )
 ML100K = _protocol(
-    "strong-ml100k", "MovieLens 100K", "752, 93 and 93 users", partial(strong, name="ml-100k", catalogue_of=_ml100k_of)
+    "strong-ml100k", "MovieLens 100K", "752, 93 and 93 users", partial(strong, name="ml-100k", catalogue_of=ml100k_of)
 )
