@@ -1,8 +1,9 @@
 """Cold items by how popular they become: whether new titles find their viewers, or only the new hits do.
 
-``python -m benchmarks.cold [--model M] [--draws N] [--json]``. Of each draw of the protocol cold-items, the cold titles
-are cut in thirds by the plays they have in the whole data, and each third is ranked for itself: a list of popular
-titles gains nothing there.
+``python -m benchmarks.cold [--model M] [--draws N] [--json]`` or ``python -m benchmarks.cold --extend``. Of each draw
+of the protocol cold-items, the cold titles are cut in thirds by the plays they have in the whole data, and each third
+is ranked for itself: a list of popular titles gains nothing there. ``--extend`` measures instead how long one more
+title takes to join the model ``content``, against a fit with it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from timeit import repeat, timeit
 
 import numpy as np
+from msgspec.structs import replace as replace_title
 
 from benchmarks.entries import Outside, gathered
 from benchmarks.measure import SEED, Cost, asked_of, deepest, judged_by
 from benchmarks.protocols import PROTOCOLS, Split, data_folder
 from benchmarks.report import Report, json_flag
 from frontrow.core import Bools
+from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
+from frontrow.models.content import Content
 
 PROTOCOL = "cold-items"
 THIRDS = ("head", "middle", "tail")
@@ -60,14 +65,35 @@ def measure(model: str, draws: int, report: Report) -> None:
         report.add(f"{PROTOCOL}/{model}", name, float(np.mean(figures)))
 
 
+def extension(report: Report) -> None:
+    """Add what it takes to compare one more title with all others, and to extend the model by it."""
+    split = next(PROTOCOLS[PROTOCOL].splits(data_folder()))
+    titles = split.data.catalogue.titles
+    learner, case = Content(), f"{PROTOCOL}/content"
+    fits = timeit(lambda: learner.fit(split.data, np.random.default_rng(SEED)), number=1)
+    model = learner.fit(split.data, np.random.default_rng(SEED))
+    more = Catalogue((*titles, replace_title(titles[0], item_id="one more")))
+    model.extended(more)  # reads its terms, once
+    kernel = model.kernel
+    row = min(repeat(lambda: kernel.against(kernel.described(more.titles[-1:]), model.taste), number=1, repeat=20))
+    extends = min(repeat(lambda: model.extended(more), number=1, repeat=10))
+    report.add(case, "kernel_row_us", row * 1e6, "µs")
+    report.add(case, "extend_ms", extends * 1e3, "ms")
+    report.add(case, "extend_to_fit", extends / fits)
+
+
 def main() -> None:
     """Measure the chosen models."""
     models = gathered().entries[PROTOCOL]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cold", parents=[json_flag()], description=__doc__)
     parser.add_argument("--model", choices=sorted(models), help="one model instead of all")
     parser.add_argument("--draws", type=int, default=10)
+    parser.add_argument("--extend", action="store_true", help="the time one more title takes")
     chosen = parser.parse_args()
     with Report(chosen.json, "Cold items by thirds of popularity") as report:
+        if chosen.extend:
+            extension(report)
+            return
         for model in [chosen.model] if chosen.model else models:
             measure(model, chosen.draws, report)
 

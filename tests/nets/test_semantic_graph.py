@@ -17,7 +17,12 @@ def graph(identifiers=None):
     edges = torch.tensor([(0, 0), (1, 0), (2, 1), (3, 1), (0, 2), (1, 3), (2, 2), (3, 3)])
     if identifiers is None:
         identifiers = torch.randn(TITLES, D, generator=torch.Generator().manual_seed(1))
-    return Graph(edges[:, 0], edges[:, 1], torch.full((8,), 0.5), torch.tensor([0, 0, 1, 1]), identifiers, 2)
+    return of(edges, torch.full((8,), 0.5), identifiers)
+
+
+def of(edges, confidence, identifiers):
+    tells = csr_array((confidence.numpy(), (edges[:, 1].numpy(), edges[:, 0].numpy())), shape=(CONCEPTS, TITLES))
+    return Graph(edges[:, 0], edges[:, 1], confidence, torch.tensor([0, 0, 1, 1]), tells, identifiers, 2)
 
 
 def net(**changes):
@@ -84,11 +89,10 @@ def test_what_is_to_be_predicted_is_left_out_of_every_history():
 
 
 def test_training_changes_all_parameters():
-    plain = graph()
     edges = torch.tensor([(0, 0), (0, 1), (1, 0), (2, 1), (0, 2), (1, 3), (2, 2)])  # 0 has two of a kind, 3 none
     torch.manual_seed(0)
     one = SemanticGraphNet(
-        plain._replace(title=edges[:, 0], concept=edges[:, 1], confidence=torch.linspace(0.2, 0.9, 7)),
+        of(edges, torch.linspace(0.2, 0.9, 7), graph().identifiers),
         torch.randn(TITLES, D),
         Shape(heads=2, dropout=0.0, lost=0.0),
     )

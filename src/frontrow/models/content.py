@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -30,7 +30,7 @@ FAME: Mapping[str, float] = {
 }  # fmt: skip
 
 
-class _Mixed(NamedTuple):
+class Mixed(NamedTuple):
     """New titles in terms of the warm ones."""
 
     into: Floats  # (n_warm, m) what a title of a history adds to them is that to the warm ones, so weighed
@@ -106,7 +106,7 @@ class ContentModel(EaseModel):
             )
         if len(ids) == n:
             return self
-        mixed = self._mixed([catalogue[item] for item in range(n, len(ids))])
+        mixed = self.mixed([catalogue[item] for item in range(n, len(ids))])
         return replace(
             self,
             weights=self._grown(mixed),
@@ -121,21 +121,28 @@ class ContentModel(EaseModel):
         order = order[row[order] > 0]
         return order, row[order]
 
-    def _mixed(self, titles: list[Title]) -> _Mixed:
-        kernel = self._kernel
+    def mixed(self, titles: Sequence[Title]) -> Mixed:
+        """Return titles that the model does not know in terms of its warm ones, by what is known of them alone."""
+        kernel = self.kernel
         new = kernel.described(titles)
         out = self.inverse @ kernel.against(new, self.taste)
         shares = self.fames @ kernel.against(new, self.fame)
         if len(self.warm):  # nobody can be further from the usual than any title has been
             shares = np.clip(shares, self.shares.min(), self.shares.max())
         into = out * np.exp(-self.damping * self.shares)[:, None] * np.exp(self.lift * shares)[None, :]
-        return _Mixed(into.astype(np.float32), out.astype(np.float32))
+        return Mixed(into.astype(np.float32), out.astype(np.float32))
+
+    @property
+    def cold(self) -> Items:
+        """(n_cold,) The titles that were not, rising."""
+        return _others(len(self.item_ids), self.warm)
 
     @cached_property
-    def _kernel(self) -> Kernel:
+    def kernel(self) -> Kernel:
+        """What compares other titles with the warm ones."""
         return kernel_of(self.terms, self.idf, self.lists, self.values, self.numbers)
 
-    def _grown(self, mixed: _Mixed) -> Floats:
+    def _grown(self, mixed: Mixed) -> Floats:
         """Return the weights with rows and columns of new titles, which add nothing to themselves."""
         n, m = len(self.weights), mixed.out.shape[1]
         into, out = np.zeros((n, m), np.float32), np.zeros((n + m, m), np.float32)

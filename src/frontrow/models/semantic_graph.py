@@ -235,6 +235,7 @@ def _graph(titles: tuple[Title, ...], warm: Bools, identifiers: Floats) -> Graph
         concept=torch.from_numpy(edges.terms.values.astype(np.int64)),
         confidence=torch.from_numpy(edges.values),
         relation=torch.from_numpy(tf_idf.block_of),
+        tells=csr_array(edges.matrix(len(tf_idf.terms)).T),
         identifiers=torch.from_numpy(identifiers / np.float32(deviation)),
         n_relations=len(RELATIONS),
     )

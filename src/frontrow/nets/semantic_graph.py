@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
+from scipy.sparse import csr_array
 from torch import Tensor, nn
 from torch.nn.functional import softplus
 
@@ -29,6 +30,8 @@ class Graph(NamedTuple):
         (n_edges,) How much an edge says of its title, in (0, 1].
     relation
         (n_concepts,) The type of the edges to each concept, from 0.
+    tells
+        (n_concepts, n_titles) The confidence of each edge again.
     identifiers
         (n_titles, d) What co-engagement says of each title: its row of a low-rank factor of the item-item weights; 0
         for a title that nobody has watched.
@@ -40,6 +43,7 @@ class Graph(NamedTuple):
     concept: Tensor
     confidence: Tensor
     relation: Tensor
+    tells: csr_array
     identifiers: Tensor
     n_relations: int
 
@@ -146,12 +150,17 @@ class SemanticGraphNet(nn.Module):
 
     def _told(self, told: Tensor) -> Tensor:
         """Return (n_concepts, d) the vectors of concepts."""
-        graph, n = self.graph, len(self.graph.relation)
-        edges = told[graph.title].nonzero().squeeze(1)
-        confidence, concept = graph.confidence[edges], graph.concept[edges]
-        sums = scatter(confidence.unsqueeze(1) * graph.identifiers[graph.title[edges]], concept, 0, n)
-        amounts = scatter(confidence, concept, 0, n) + softplus(self.shrink)[graph.relation]
-        return self.concepts + self.known[graph.relation] * sums / amounts.unsqueeze(1)
+        graph, shown = self.graph, told.float()
+        sums = torch.from_numpy(graph.tells @ (shown.unsqueeze(1) * graph.identifiers).numpy())
+        amounts = torch.from_numpy(graph.tells @ shown.numpy()) + softplus(self.shrink)[graph.relation]
+        return self.concepts + self.known[graph.relation] * (sums / amounts.unsqueeze(1))
+
+    def _asked(self, concepts: Tensor) -> Tensor:
+        """Return (n_concepts, heads) a_c + q_r·c."""
+        relations, d, heads = self.asks.shape
+        answers = concepts @ self.asks.permute(1, 0, 2).reshape(d, relations * heads)
+        own = self.graph.relation.view(-1, 1, 1).expand(-1, 1, heads)
+        return self.weight + answers.view(-1, relations, heads).gather(1, own).squeeze(1)
 
     def _messages(self, titles: Tensor, concepts: Tensor) -> Tensor:
         """Return (m, n_relations, d) what each relation says of each title."""
@@ -164,8 +173,7 @@ class SemanticGraphNet(nn.Module):
         concept, confidence = graph.concept[kept], graph.confidence[kept]
         relation = graph.relation[concept]
         group = place[graph.title[kept]] * graph.n_relations + relation
-        asked = self.weight + torch.einsum("cd,cdh->ch", concepts, self.asks[graph.relation])
-        logits = asked[concept] + self.trust[relation] * confidence.log().unsqueeze(1)
+        logits = self._asked(concepts)[concept] + self.trust[relation] * confidence.log().unsqueeze(1)
         attention = softmax(logits, group, num_nodes=m * graph.n_relations)
         parts = attention.unsqueeze(2) * concepts[concept].view(len(concept), heads, concepts.shape[1] // heads)
         sums = scatter(parts.flatten(1), group, 0, m * graph.n_relations).view(m, graph.n_relations, concepts.shape[1])
