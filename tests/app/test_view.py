@@ -35,10 +35,24 @@ def barred(view: View, asked: Query) -> list[int]:
 
 
 def test_a_store_like_the_bundle_serves_the_bundle_as_it_is() -> None:
-    view = view_with(*TITLES, Title(item_id="new", title="New"))
+    view = view_with(*TITLES)
     assert view.pipeline is LIVE.pipeline
-    assert "new" in view.titles
     assert barred(view, query()) == []
+
+
+def test_new_titles_join_at_the_end_and_obey_their_limits() -> None:
+    new = Title(item_id="new", title="New", territories=("FR",)), Title(item_id="later", title="L", added_at=NOW + 1)
+    view = view_with(new[0], *TITLES, new[1])
+    assert view.catalogue.titles == (*TITLES, *new)
+    assert barred(view, query("FR")) == [31]
+    assert barred(view, query("DE")) == [30, 31]
+    assert view_with(*TITLES, before=view).pipeline is LIVE.pipeline  # deleted
+
+
+def test_of_very_many_new_titles_those_added_last_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontrow.app.view.MOST", 2)
+    new = [Title(item_id=f"n{n}", title="N", added_at=float(at)) for n, at in enumerate((5, 9, 1, 9, 5))]
+    assert view_with(*TITLES, *new).catalogue.titles[30:] == (new[1], new[3])
 
 
 @pytest.mark.parametrize(
@@ -78,6 +92,6 @@ def test_what_is_barred_leaves_no_gap_in_a_page() -> None:
 def test_a_view_of_the_same_titles_keeps_the_pipeline() -> None:
     changed = structs.replace(TITLES[0], title="Changed")
     first = view_with(changed, *TITLES[1:])
-    second = view_with(changed, *TITLES[1:], Title(item_id="new", title="New"), before=first)
+    second = view_with(changed, *TITLES[1:], before=first)
     assert second.pipeline is first.pipeline
     assert view_with(*TITLES[1:], before=first).pipeline is not first.pipeline

@@ -58,7 +58,7 @@ async def list_items(request: Asked, offset: Offset = 0, limit: Limit = 100) -> 
     responses=declared(400, 413, 415, 422),
 )
 async def put_items(request: Asked, data: JSONBody[Batch[Title]]) -> RecordsReceipt:
-    """Keep the good titles of a batch and name the others. New ones enter rows with the next bundle."""
+    """Keep the good titles of a batch and name the others. New ones can be on the next page."""
     require_few(data, "items", _MOST_ITEMS)
     if data.refused and not data.entries:
         raise all_refused(data, "items")
@@ -104,7 +104,7 @@ async def similar_items(
     country: CountryParameter = "",
     maturity: MaturityParameter = 18,
 ) -> SimilarItems:
-    """Return the titles most like one that may be shown; none of a title that no bundle knows yet.
+    """Return the titles most like one that may be shown; a new title is like others by its description.
 
     Without a viewer and a country: of those that have arrived and are licensed everywhere, for all ages.
     """

@@ -69,7 +69,7 @@ async def why_item(request: Asked, user_id: UserId, item_id: ItemId, country: Co
     query = app.query(Visit(user_id, country=country), view)
     item = view.catalogue.items.index(item_id)
     if item < 0 or not view.permitted(query)[item]:
-        remedy = "GET /v1/items lists the ids; a new title is known from the next bundle on, a hidden one never."
+        remedy = "GET /v1/items lists the ids; a title that the viewer may not see is not known."
         raise unknown("item", item_id, remedy)
     found = why(view, query, item)
     because = [

@@ -1,8 +1,9 @@
 """What a page is made from at this moment: the bundle in service, with the titles as the store has them now.
 
 The newest facts hold without training: what is deleted, embargoed, or limited anew by age or territory is barred before
-a page is made, so its rows are full; a new episode can be watched and continued. A title that is new altogether has no
-place in the models: it can be read, and its events are kept, but it joins pages and histories with the next bundle.
+a page is made, so its rows are full; a new episode can be watched and continued. A title that is new altogether joins
+at the end of the bundle's catalogue: models take it for what its description says it is made of, and its own viewings
+tell about others at once; the next bundle learns from them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from frontrow.app.service import Live, Service
 from frontrow.core import Bools, Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
+from frontrow.models.joined import joined
+from frontrow.models.newcomers import MOST
 from frontrow.pipeline import Pipeline
 
 _NEVER = 1e11  # seconds since the epoch: the latest time a title can name
@@ -29,9 +32,10 @@ class View:
     Parameters
     ----------
     knowledge, pipeline
-        Of the bundle in service; a title that was deleted keeps its place and never arrives.
+        Of the bundle in service and the titles that joined since; a title that was deleted keeps its place and never
+        arrives.
     titles
-        Every title of the store by its id, in its order: those too that no bundle knows yet.
+        Every title of the store by its id, in its order.
     """
 
     knowledge: Knowledge
@@ -49,21 +53,26 @@ class View:
         before
             A view of the same bundle; where its titles were the same, its pipeline is used.
         """
-        newest = tuple(titles.get(title.item_id) or _gone(title) for title in live.knowledge.catalogue.titles)
-        if newest == live.knowledge.catalogue.titles:
+        learnt = live.knowledge.catalogue
+        known = tuple(titles.get(title.item_id) or _gone(title) for title in learnt.titles)
+        newest = known + _newcomers(titles, learnt)
+        if newest == learnt.titles:
             return cls(live.knowledge, live.pipeline, titles)
         if before and newest == before.catalogue.titles:
             return cls(before.knowledge, before.pipeline, titles)
-        made = service.made(replace(live.knowledge, catalogue=Catalogue(newest)))
+        catalogue, models = Catalogue(newest), live.knowledge.models
+        if len(newest) > len(known):
+            models = joined(models, catalogue, len(known))
+        made = service.made(replace(live.knowledge, catalogue=catalogue, models=models))
         return cls(made.knowledge, made.pipeline, titles)
 
     @property
     def catalogue(self) -> Catalogue:
-        """The bundle's titles as they are now; every item index counts in it."""
+        """The titles as they are now, the bundle's first; every item index counts in it."""
         return self.knowledge.catalogue
 
     def title(self, item: int) -> Title:
-        """Return a title of the bundle."""
+        """Return a title by its index."""
         return self.catalogue[item]
 
     def permitted(self, query: Query) -> Bools:
@@ -72,6 +81,15 @@ class View:
         It is what a page asks too: all that names titles goes by this one answer.
         """
         return self.pipeline.gate.allowed(query)
+
+
+def _newcomers(titles: Mapping[str, Title], learnt: Catalogue) -> tuple[Title, ...]:
+    """Return the titles that a bundle does not know, in the order of the store; of very many those added last."""
+    found = [title for item_id, title in titles.items() if item_id not in learnt.items]
+    if len(found) > MOST:
+        border = sorted(title.added_at for title in found)[-MOST]
+        found = [title for title in found if title.added_at >= border][:MOST]
+    return tuple(found)
 
 
 def _gone(title: Title) -> Title:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.by_country import DAY, counted, country_rows
+from frontrow.models.statistics import padded
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class PopularityModel:
             return np.zeros(self.plays.shape[1], np.float32)
         row: Floats = self.plays[country_rows(self.countries, [country])[0]]
         return row
+
+    def grown(self, n_items: int) -> Self:
+        """Return the model over a catalogue with more titles at its end: nobody has played them yet."""
+        return replace(self, plays=padded(self.plays, (len(self.plays), n_items)))
 
     def scores(self, queries: Queries) -> Floats:
         rows, inverse = np.unique(country_rows(self.countries, queries.country), return_inverse=True)

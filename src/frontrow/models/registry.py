@@ -21,8 +21,8 @@ from frontrow.models.next_item import NextItem
 from frontrow.models.popularity import Popularity
 from frontrow.models.semantic_graph import SemanticGraph
 from frontrow.models.sparse_ease import SparseEase
-from frontrow.models.transformer import Transformer
 from frontrow.models.sparse_next_item import SparseNextItem
+from frontrow.models.transformer import Transformer
 from frontrow.models.trending import Trending
 from frontrow.models.turbo_cf import TurboCf
 

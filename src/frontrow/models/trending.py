@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.by_country import DAY, counted, country_rows
+from frontrow.models.statistics import padded
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class TrendingModel:
         """Return (n_items,) the standard scores in a country; an unknown one is all countries together."""
         row: Floats = self.rise[country_rows(self.countries, [country])[0]]
         return row
+
+    def grown(self, n_items: int) -> Self:
+        """Return the model over a catalogue with more titles at its end: nothing is known of their past."""
+        return replace(self, rise=padded(self.rise, (len(self.rise), n_items)))
 
     def scores(self, queries: Queries) -> Floats:
         return self.rise[country_rows(self.countries, queries.country)]

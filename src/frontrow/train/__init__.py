@@ -23,6 +23,7 @@ from frontrow.evaluate.held_out import METRICS, HeldOut, next_items
 from frontrow.evaluate.leaderboard import BASELINES, Row, leaderboard
 from frontrow.knowledge import Knowledge
 from frontrow.models import Learner, Model, plugins
+from frontrow.models.newcomers import completed
 from frontrow.stores import Store
 from frontrow.train.gate import gate
 from frontrow.train.material import Material, gathered
@@ -121,7 +122,7 @@ def fit(
     progress: Callable[[str], None] = lambda step: None,
     seconds: dict[str, float] | None = None,
 ) -> dict[str, Model]:
-    """Return the model of every learner, each with draws of its own.
+    """Return the model of every learner, each with draws of its own, completed by what is known of each title.
 
     Parameters
     ----------
@@ -147,7 +148,7 @@ def fit(
             continue
         if seconds is not None:
             seconds[name] = time.monotonic() - begun
-    return models
+    return completed(models, data.catalogue)
 
 
 def measured(

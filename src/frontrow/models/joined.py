@@ -1,0 +1,169 @@
+"""Models over their own catalogue and the titles that joined it after they were fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+
+from frontrow.core import Floats, Items
+from frontrow.data.catalogue import Catalogue
+from frontrow.data.ragged import Ragged
+from frontrow.models import CountingModel, Explained, ExplainingModel, Model, Queries
+from frontrow.models.ease import strongest_reasons
+from frontrow.models.newcomers import CONTENT, Mixture, carried, matrix
+from frontrow.models.sparse import Cells, SparseItemWeights
+
+
+@runtime_checkable
+class GrowingModel(Model, Protocol):
+    """A model that says by itself what it knows of titles that joined later."""
+
+    def grown(self, n_items: int) -> Model:
+        """Return the model over a catalogue with more titles at its end."""
+
+
+def joined(models: Mapping[str, Model], catalogue: Catalogue, n_known: int) -> dict[str, Model]:
+    """Return models of the first ``n_known`` titles of a catalogue over all of it.
+
+    Newcomers are what the model named ``content`` says they are made of. What counts plays has none of them; where
+    there is no ``content`` no history argues for them.
+    """
+    n_items = len(catalogue)
+    mixture = Mixture.of(models.get(CONTENT), catalogue.titles[n_known:], n_items)
+    return {name: _joined(model, mixture, n_known) for name, model in models.items()}
+
+
+def _joined(model: Model, mixture: Mixture, n_known: int) -> Model:
+    n_items = len(mixture.into)
+    if isinstance(model, GrowingModel):
+        return model.grown(n_items)
+    if isinstance(model, SparseItemWeights):
+        weights = matrix(Cells(model.offsets, model.targets, model.weights), n_items)
+        places = np.arange(n_known, n_items, dtype=np.int32)
+        return Joined(model, SparseItemWeights(*carried(weights, places, mixture)))
+    into = mixture.into[:n_known]
+    if isinstance(model, CountingModel):
+        return CarriedCounts(model, into, model)
+    return CarriedReasons(model, into, model) if isinstance(model, ExplainingModel) else Carried(model, into)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Item-item weights, and beside them the rows and columns of newer titles.
+
+    Parameters
+    ----------
+    model
+        Over the first n titles.
+    added
+        Over all titles; 0 between the first n.
+    """
+
+    model: SparseItemWeights
+    added: SparseItemWeights
+
+    def scores(self, queries: Queries) -> Floats:
+        scores = self.added.scores(queries)
+        scores[:, : self.model.n_items] += self.model.scores(known(queries, self.model.n_items))
+        return scores
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons for one history: a reason is one or the other model's, for none is in both."""
+        found = self.added.explained(history, weights)
+        old = history < self.model.n_items
+        theirs = self.model.explained(history[old], weights[old])
+        scores, because, contribution = (one[: self.model.n_items] for one in found)
+        scores += theirs.scores
+        stronger = theirs.contribution > contribution
+        np.copyto(because, theirs.because, where=stronger)
+        np.copyto(contribution, theirs.contribution, where=stronger)
+        return found
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+        added = self.added.contributions(history, weights, items)
+        old, there = history < self.model.n_items, items < self.model.n_items
+        added[np.ix_(old, there)] += self.model.contributions(history[old], weights[old], items[there])
+        return added
+
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles that a viewing of ``item`` argues for, and how strongly, best first."""
+        items, scores = self.added.neighbours(item)
+        if item < self.model.n_items:
+            theirs = self.model.neighbours(item)
+            items, scores = np.concatenate([theirs[0], items]), np.concatenate([theirs[1], scores])
+        order = np.argsort(-scores, kind="stable")
+        return items[order], scores[order]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A model of any kind; the score of a newer title is a mixture of the scores of those it is made of.
+
+    Newer titles of a history are left out.
+
+    Parameters
+    ----------
+    model
+        Over the first n titles.
+    into
+        (n, m) The mixtures.
+    """
+
+    model: Model
+    into: Floats
+
+    def scores(self, queries: Queries) -> Floats:
+        scores = self.model.scores(known(queries, len(self.into)))
+        return np.hstack([scores, scores @ self.into])
+
+
+@dataclass(frozen=True)
+class CarriedCounts(Carried):
+    """The same of a model that has counted plays: newer titles have none."""
+
+    counting: CountingModel
+
+    def counts(self, country: str) -> Floats:
+        """Return (n_items,) plays in a country as counted."""
+        return np.append(self.counting.counts(country), np.zeros(self.into.shape[1], np.float32))
+
+
+@dataclass(frozen=True)
+class CarriedReasons(Carried):
+    """The same of a model whose score is a sum over the history: so is a mixture of its scores."""
+
+    explaining: ExplainingModel
+
+    def explained(self, history: Items, weights: Floats) -> Explained:
+        """Return scores and reasons for one history."""
+        return strongest_reasons(self._added(history, weights), history, weights)
+
+    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
+        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+        return self._added(history, weights)[:, items]
+
+    def _added(self, history: Items, weights: Floats) -> Floats:
+        n, m = self.into.shape
+        old = history < n
+        theirs = self.explaining.contributions(history[old], weights[old], np.arange(n, dtype=np.int32))
+        added = np.zeros((len(history), n + m), np.float32)
+        added[old] = np.hstack([theirs, theirs @ self.into])
+        return added
+
+
+def known(queries: Queries, n_items: int) -> Queries:
+    """Return the queries with only the first ``n_items`` titles in their histories."""
+    values = queries.histories.values
+    old = values < n_items
+    if old.all():
+        return queries
+    return replace(
+        queries,
+        histories=Ragged.grouped(queries.histories.owners[old], values[old], len(queries.histories)),
+        weights=queries.weights[old],
+        at=None if queries.at is None else queries.at[old],
+    )
