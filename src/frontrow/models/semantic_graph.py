@@ -130,14 +130,14 @@ class SemanticGraph:
     reg: float = 1500.0
     threshold: float = 0.0
     min_plays: int = 5
-    steps: int = 160
+    steps: int = 100
     users: int = 512
     hidden: float = 0.25
     shown: float = 0.2
     learning_rate: float = 2e-3
-    weight_decay: float = 0.02
-    dropout: float = 0.4
-    lost: float = 0.4
+    weight_decay: float = 0.1
+    dropout: float = 0.6
+    lost: float = 0.5
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:
