@@ -1,9 +1,11 @@
 """Titles that join after the training stand where the next training would put them."""
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from frontrow.core import NO_ITEM
 from frontrow.data.catalogue import Catalogue
@@ -41,6 +43,10 @@ def data_of(make_data, n):
     rng = np.random.default_rng(3)
     histories = [rng.permutation(np.arange(u % 2, COLD, 2))[: rng.integers(2, 5)] for u in range(40)]
     return make_data(histories, n, genres=GENRES[:n])
+
+
+def data_with(data, catalogue):
+    return dataclasses.replace(data, catalogue=catalogue)
 
 
 def fitted(data):
@@ -129,6 +135,24 @@ def test_without_content_no_history_argues_for_a_newcomer(make_data):
     model = joined(models, data_of(make_data, N).catalogue, N - NEW)["ease"]
     assert isinstance(model, Joined)
     assert not model.scores(asked([0, 4], [N - 1]))[:, -NEW:].any()
+
+
+def test_many_newcomers_are_computed_as_few_are(make_data, monkeypatch):
+    few = fitted(data_of(make_data, N))
+    monkeypatch.setattr("frontrow.models.newcomers._DENSE", 0)
+    monkeypatch.setattr("frontrow.models.newcomers._BLOCK", 3)
+    for name in ("ease", "item_knn", "next"):
+        many = fitted(data_of(make_data, N))[name]
+        np.testing.assert_array_equal(many.targets, few[name].targets)
+        np.testing.assert_allclose(many.weights, few[name].weights, rtol=1e-4, atol=1e-7)
+
+
+def test_of_very_many_titles_without_viewings_those_added_last_are_completed(make_data, monkeypatch):
+    monkeypatch.setattr("frontrow.models.newcomers.MOST", 2)
+    data = data_of(make_data, N)
+    titles = [replace(title, added_at=float(-abs(item - 12))) for item, title in enumerate(data.catalogue.titles)]
+    scores = fitted(data_with(data, Catalogue.of(titles)))["ease"].scores(asked([0, 4], [1, 5]))
+    assert np.flatnonzero(scores.any(axis=0))[-2:].tolist() == [11, 12]
 
 
 def test_only_titles_that_no_history_led_to_are_completed(make_data):

@@ -18,10 +18,12 @@ from frontrow.models.content import ContentModel
 from frontrow.models.sparse import Cells, SparseItemWeights, by_source, cells
 
 CONTENT = "content"  # the model that knows what titles are made of
-MOST = 2_000  # titles at a time, the newest: work and memory grow with each
+MOST = 1_000  # titles at a time, the newest: work and memory grow with each
 
 
 _FEW = 200  # weights that a column or row may keep in any case
+_DENSE = 32  # newcomers from which dense products are faster
+_BLOCK = 1_024  # titles that newcomers are made of, at a time
 
 
 class Mixture(NamedTuple):
@@ -93,9 +95,9 @@ def carried(weights: csr_array, places: Items, mixture: Mixture) -> Cells:
     Cells
         Of an (n, n) matrix that is 0 between the other titles.
     """
-    columns = weights @ mixture.into + mixture.own
+    columns = _times(weights, mixture.into) + mixture.own
     columns[places] = 0  # theirs to each other are in the rows
-    rows = weights.T @ mixture.out
+    rows = _times(weights.T.tocsr(), mixture.out)
     rows[places] += columns.T @ mixture.out
     rows[places, np.arange(len(places))] = 0
     most = max(int(np.bincount(weights.indices).max(initial=0)), _FEW)
@@ -106,6 +108,22 @@ def carried(weights: csr_array, places: Items, mixture: Mixture) -> Cells:
         np.concatenate([places[into.columns], _sources(out)]),
         np.concatenate([into.values, out.values]),
     )
+
+
+def _times(weights: csr_array, right: Floats) -> Floats:
+    """Return weights · right, of which most rows are 0."""
+    if right.shape[1] < _DENSE:
+        return np.asarray(weights @ right)
+    some = np.flatnonzero(np.diff(weights.indptr))
+    used = np.flatnonzero(right.any(axis=1))
+    by_column = weights[some].tocsc()
+    product = np.zeros((len(some), right.shape[1]), np.float32)
+    for first in range(0, len(used), _BLOCK):
+        block = used[first : first + _BLOCK]
+        product += by_column[:, block].toarray() @ right[block]
+    found = np.zeros((weights.shape[0], right.shape[1]), np.float32)
+    found[some] = product
+    return found
 
 
 def matrix(rows: Cells, n_items: int) -> csr_array:
