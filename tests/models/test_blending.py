@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import check_grad
 
 from frontrow.data.ragged import Ragged
-from frontrow.models.blending import Lesson, _loss, blended, weights_of
+from frontrow.models.blending import Lesson, _loss, blended, quality, selected, weights_of
 
 
 @pytest.fixture
@@ -72,3 +72,29 @@ def test_lessons_joined_are_the_lesson_of_all_their_queries():
     for name in ("scores", "amounts", "allowed", "targets", "shares"):
         assert np.array_equal(getattr(joined, name), getattr(whole, name))
     assert Lesson.joined([whole]) is whole
+
+
+def test_quality_is_the_ndcg_known_by_hand():
+    scores = np.array([[[3, 2, 1, 9], [1, 2, 3, 0], [1, 2, 3, 4]]], np.float32)
+    allowed = np.array([[True, True, True, False], [True] * 4, [True] * 4])
+    lesson = Lesson.of(scores, np.ones((3, 1)), allowed, Ragged.of([[1], [], [3, 0]]))
+    one = np.ones((1, 1), np.float32)
+    second = 1 / np.log2(3)
+    assert quality(lesson, one, 2) == pytest.approx((second + 1 / (1 + second)) / 2)  # the second query has no target
+    assert quality(lesson, one, 10) == pytest.approx((second + (1 + 1 / np.log2(5)) / (1 + second)) / 2)
+
+
+def test_models_are_selected_that_rank_better_together():
+    rng = np.random.default_rng(0)
+    n, n_items = 300, 40
+    targets = rng.integers(0, n_items, n)
+    scores = rng.normal(size=(3, n, n_items)).astype(np.float32)
+    scores[:2, np.arange(n), targets] += 1.5  # two that know half each, one that knows nothing
+    ones = np.ones((n, 1))
+    lesson = Lesson.of(scores, ones, np.ones((n, n_items), np.bool_), Ragged.of([[target] for target in targets]))
+    weights = selected(lesson, 10, 12)
+    assert weights[:, 0].sum() == pytest.approx(1)
+    assert min(weights[:2, 0]) > 0.3
+    assert (weights[:, 1] == 0).all()
+    alone = np.eye(3, dtype=np.float32)[:, :, None]
+    assert quality(lesson, weights[:, :1], 10) > max(quality(lesson, one, 10) for one in alone)

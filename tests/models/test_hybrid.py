@@ -93,7 +93,8 @@ def test_equal_scores_stand_for_nothing():
         ({"users": 1}, "at least 2"),
         ({"penalty": 0.0}, "above 0"),
         ({"rehearsals": 0}, "at least 1"),
-        ({"users": 7, "rehearsals": 4}, "2 for each"),
+        ({"depth": 0}, "at least 1"),
+        ({"users": 7, "rehearsals": 4}, "2 a rehearsal"),
     ],
 )
 def test_settings_that_will_not_do_are_refused(given, says):

@@ -118,3 +118,56 @@ def _loss(flat: Wide, lesson: Lesson, held: Wide) -> tuple[float, Wide]:
     slope = np.stack([np.einsum("qi,qi->q", chance, scores) for scores in lesson.scores])
     gradient = slope.astype(np.float64) @ lesson.amounts / n + held * weights
     return loss + float((held * weights**2).sum() / 2), gradient.ravel()
+
+
+def selected(lesson: Lesson, depth: int, rounds: int) -> Floats:
+    """Return (m, 2) weights, shares of 1 whatever the history, under which lists rank what was hidden best.
+
+    Parameters
+    ----------
+    depth
+        Titles of a list that count.
+    rounds
+        How often a model is added.
+
+    Notes
+    -----
+    Greedily, from none: the model is added once more whose addition gives the highest mean NDCG; of all rounds the
+    best is kept, so that on the lesson no model alone is better. Likelihood asks how far apart scores are, which is
+    their own affair with each model; this asks for their order alone.
+
+    References
+    ----------
+    .. [1] R. Caruana, A. Niculescu-Mizil, G. Crew, A. Ksikes, "Ensemble selection from libraries of models",
+       ICML 2004, section 2.1, with replacement.
+    """
+    counts, best, figure = np.zeros(len(lesson.scores)), np.zeros(len(lesson.scores)), -1.0
+    total = np.zeros(lesson.allowed.shape, np.float32)
+    for _ in range(rounds):
+        figures = [_ndcg(lesson, total + scores, depth) for scores in lesson.scores]
+        added = int(np.argmax(figures))
+        counts[added] += 1
+        total += lesson.scores[added]
+        if figures[added] > figure:
+            best, figure = counts / counts.sum(), figures[added]
+    return np.column_stack([best, np.zeros(len(best))]).astype(np.float32)
+
+
+def quality(lesson: Lesson, weights: Floats, depth: int) -> float:
+    """Return the mean NDCG of lists of ``depth`` titles, over the queries with a target."""
+    return _ndcg(lesson, blended(lesson.scores, lesson.amounts, weights), depth)
+
+
+def _ndcg(lesson: Lesson, scores: Floats, depth: int) -> float:
+    scores[~lesson.allowed] = -np.inf
+    n, n_items = scores.shape
+    wanted = np.zeros(n * n_items, np.bool_)
+    wanted[lesson.targets] = True
+    discount = 1.0 / np.log2(np.arange(min(depth, n_items)) + 2.0)
+    best = np.argpartition(-scores, len(discount) - 1, axis=1)[:, : len(discount)]
+    order = np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1)
+    lists = np.take_along_axis(best, order, axis=1)
+    gained = (np.take_along_axis(wanted.reshape(n, n_items), lists, axis=1) * discount).sum(axis=1)
+    targets = np.bincount(lesson.targets // n_items, minlength=n)
+    ideal = np.cumsum(discount)[np.clip(targets, 1, len(discount)) - 1]
+    return float((gained / ideal).sum() / max((targets > 0).sum(), 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,11 @@ from frontrow.core import Bools, Floats
 from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models import Learner, Model, Queries
-from frontrow.models.blending import Lesson, Wide, blended, weights_of
+from frontrow.models.blending import Lesson, Wide, blended, quality, selected, weights_of
 from frontrow.models.rehearsal import HIDING, Rehearsal, rehearsal
 
 _SCORES = 40_000_000  # kept of each model in a rehearsal at most: 160 MB
-_DEPTH = 10  # titles of a list that count when a blend is compared with its parts
+_ROUNDS = 12  # of adding a part: weights are twelfths at the finest
 
 
 def _default_parts() -> dict[str, Any]:
@@ -67,13 +67,16 @@ class Hybrid:
         How strongly weights are held to zero, above 0.
     rehearsals
         How many there are, each with its own draw and its own fits: more to learn from where users are few.
+    depth
+        Titles of a list that count when blends are compared.
 
     Notes
     -----
-    The weights are learnt on one half of the users asked; on the other half the blend must rank better than each part
-    alone (mean NDCG@10), or the best part alone is kept. Then the weights are learnt on all of them.
-    See :func:`frontrow.models.blending.weights_of` for the regression. Kin to feature-weighted linear stacking, with
-    the amount of history as the one meta-feature.
+    There are two ways to the weights: the regression of :func:`frontrow.models.blending.weights_of`, kin to
+    feature-weighted linear stacking [1]_ with the amount of history as the one meta-feature, and the greedy
+    :func:`frontrow.models.blending.selected`. Each is learnt on one half of the users asked and judged on the other,
+    and the reverse (mean NDCG@depth); the better one must rank better than each part alone, or the best part alone is
+    kept. Then the weights are learnt on all of them.
 
     References
     ----------
@@ -85,17 +88,19 @@ class Hybrid:
     users: int = 2_000
     penalty: float = 1e-4
     rehearsals: int = 1
+    depth: int = 10
 
     def __post_init__(self) -> None:
         if not self.parts:
             raise BadConfig("hybrid has no parts.", "Give it tables [models.NAME.parts.PART] with a learner each.")
         if self.hidden not in HIDING:
             raise BadConfig(f"hybrid cannot hide {self.hidden!r}.", f"It hides one of {', '.join(HIDING)}.")
-        if not (self.rehearsals >= 1 and self.users >= 2 * self.rehearsals and self.penalty > 0):
+        counts = self.rehearsals >= 1 and self.depth >= 1 and self.users >= 2 * self.rehearsals
+        if not (counts and self.penalty > 0):
             # of each rehearsal one user to learn from, one to choose by
             raise BadConfig(
                 f"hybrid cannot have {self}.",
-                "rehearsals is at least 1, users at least 2 for each of them, penalty above 0.",
+                "rehearsals and depth are at least 1, users at least 2 a rehearsal, penalty above 0.",
             )
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
@@ -105,7 +110,7 @@ class Hybrid:
         drawn = [rehearsal(data, self.hidden, max(users, 1), rng) for _ in range(self.rehearsals)]
         usual = _usual([part.queries for part in drawn])
         lessons = [_lesson(part, learners.values(), usual, rng) for part in drawn if len(part.targets)]
-        weights = _weights(lessons, len(learners), self.penalty, rng)
+        weights = _weights(lessons, len(learners), self, rng)
         del lessons  # what scores they hold is not needed beside the parts
         return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
 
@@ -135,8 +140,8 @@ def _lesson(part: Rehearsal, learners: Iterable[Learner], usual: Floats, rng: np
     return Lesson.of(scores, amounts(part.queries, usual), _allowed(part), part.targets)
 
 
-def _weights(lessons: Sequence[Lesson], m: int, penalty: float, rng: np.random.Generator) -> Floats:
-    """Return the weights of the m parts; of the best part alone where the blend is not better."""
+def _weights(lessons: Sequence[Lesson], m: int, settings: Hybrid, rng: np.random.Generator) -> Floats:
+    """Return the weights of the m parts; of the best part alone where no blend is better."""
     alone = np.zeros((m, m, 2), np.float32)
     alone[range(m), range(m), 0] = 1.0
     asked = sum(len(one.allowed) for one in lessons)
@@ -144,11 +149,20 @@ def _weights(lessons: Sequence[Lesson], m: int, penalty: float, rng: np.random.G
         equal: Floats = alone.mean(axis=0)
         return equal
     lesson = Lesson.joined(lessons)
-    learnt, judged = (lesson.only(np.sort(half)) for half in np.array_split(rng.permutation(asked), 2))
-    blend = _quality(judged, weights_of(learnt, penalty))
-    figures = [_quality(judged, weights) for weights in alone]
+    halves = [lesson.only(np.sort(half)) for half in np.array_split(rng.permutation(asked), 2)]
+    sides = (halves, halves[::-1])  # learnt from, judged by
+    figures = [quality(lesson, weights, settings.depth) for weights in alone]
     best: Floats = alone[int(np.argmax(figures))]
-    return weights_of(lesson, penalty) if blend > max(figures) else best
+    figure = max(figures)
+    ways: tuple[Callable[[Lesson], Floats], ...] = (
+        lambda learnt: weights_of(learnt, settings.penalty),
+        lambda learnt: selected(learnt, settings.depth, _ROUNDS),
+    )
+    for way in ways:
+        blend = np.mean([quality(judged, way(learnt), settings.depth) for learnt, judged in sides])
+        if blend > figure:
+            best, figure = way(lesson), float(blend)
+    return best
 
 
 def _allowed(part: Rehearsal) -> Bools:
@@ -158,23 +172,6 @@ def _allowed(part: Rehearsal) -> Bools:
         allowed &= part.candidates
     allowed[histories.owners, histories.values] = False
     return allowed
-
-
-def _quality(lesson: Lesson, weights: Floats) -> float:
-    """Return the mean NDCG of lists of ten."""
-    scores = blended(lesson.scores, lesson.amounts, weights)
-    scores[~lesson.allowed] = -np.inf
-    n, n_items = scores.shape
-    wanted = np.zeros(n * n_items, np.bool_)
-    wanted[lesson.targets] = True
-    discount = 1.0 / np.log2(np.arange(min(_DEPTH, n_items)) + 2.0)
-    best = np.argpartition(-scores, len(discount) - 1, axis=1)[:, : len(discount)]
-    order = np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1)
-    lists = np.take_along_axis(best, order, axis=1)
-    gained = (np.take_along_axis(wanted.reshape(n, n_items), lists, axis=1) * discount).sum(axis=1)
-    most = np.minimum(np.bincount(lesson.targets // n_items, minlength=n), len(discount))
-    ideal = np.concatenate([[1.0], np.cumsum(discount)])[most]
-    return float((gained / ideal).mean())
 
 
 def _learner(name: str, part: Any) -> Learner:
