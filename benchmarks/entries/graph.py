@@ -9,9 +9,9 @@ from frontrow.models.content import Content
 from frontrow.models.semantic_graph import SemanticGraph
 
 # Nine settings on the validation of the first draw (2,000 users, hr@10 / ndcg@10; content has .422/.441 there). Vectors
-# of 64 .353/.367, of 128 .387/.395; dropout of .4, .6 and .7 .377/.392, .387/.395 and .381/.393; half of the titles hidden
-# .377/.389; after some 100 steps it learns the titles by heart (240 steps, dropout .4: .368/.378). Added to content's
-# scores with a weight of .02 .430/.447, .045 .431/.447, .09 .428/.443.
+# of 64 .353/.367, of 128 .387/.395; dropout of .4, .6 and .7 .377/.392, .387/.395 and .381/.393; half of the titles
+# hidden .377/.389; after some 100 steps it learns the titles by heart (240 steps, dropout .4: .368/.378). Added to
+# content's scores with a weight of .02 .430/.447, .045 .431/.447, .09 .428/.443.
 _GRAPH = Ungraded(SemanticGraph(shown=0.0))
 ENTRIES: dict[str, dict[str, Learner]] = {
     "cold-items": {"semantic_graph": _GRAPH, "content-and-graph": Blended(Ungraded(Content()), _GRAPH, 0.035)}
