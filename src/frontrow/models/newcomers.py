@@ -95,6 +95,8 @@ def carried(weights: csr_array, places: Items, mixture: Mixture) -> Cells:
     Cells
         Of an (n, n) matrix that is 0 between the other titles.
     """
+    if not mixture.into.any():  # made of nothing known
+        return cells(np.zeros(weights.shape[0] + 1), [], [])
     columns = _times(weights, mixture.into) + mixture.own
     columns[places] = 0  # theirs to each other are in the rows
     rows = _times(weights.T.tocsr(), mixture.out)
