@@ -84,7 +84,24 @@ def _cornac_vaecf(trial: Any) -> Entry:
     return Peer("cornac_models", {"model": "vaecf", **settings})
 
 
-ENTRIES: dict[str, dict[str, Entry]] = {}
+def _lenskit(model: str, **settings: float) -> Entry:
+    return Peer("lenskit_models", {"model": model, **settings})
+
+
+def _implicit(model: str, **settings: float | str) -> Entry:
+    return Peer("implicit_models", {"model": model, **settings})
+
+
+# Trials: strong-ml1m 11 of EASE, 4 of SLIM (20 CPU-seconds each), 12 of the others.
+ENTRIES: dict[str, dict[str, Entry]] = {
+    "strong-ml1m": {
+        "rectools-ease": Peer("rectools_models", {"model": "ease", "reg": 363.0}),
+        "implicit-als": _implicit("als", factors=64, reg=2.88, alpha=4.91, epochs=15),
+        "implicit-knn": _implicit("knn", weighting="tf-idf", neighbours=20, k1=0.134, b=0.441),
+        "lenskit-slim": _lenskit("slim", l1_reg=1.016, l2_reg=255.2),
+        "lenskit-ease": _lenskit("ease", regularization=363.0),
+    },
+}
 
 _SPACES = {
     "rectools-ease": _rectools_ease,

@@ -98,3 +98,17 @@ def test_models_are_selected_that_rank_better_together():
     assert (weights[:, 1] == 0).all()
     alone = np.eye(3, dtype=np.float32)[:, :, None]
     assert quality(lesson, weights[:, :1], 10) > max(quality(lesson, one, 10) for one in alone)
+
+
+def test_a_shortened_lesson_ranks_as_the_whole():
+    rng = np.random.default_rng(1)
+    scores = rng.normal(size=(2, 5, 30)).astype(np.float32)
+    allowed = rng.random((5, 30)) < 0.8
+    targets = Ragged.of([np.flatnonzero(allowed[0])[:3], [], [4, 5], [29], [0]])
+    whole = Lesson.of(scores, np.ones((5, 1)), allowed, targets)
+    short = whole.shortened(6)
+    assert short.allowed.shape[1] <= 15
+    assert short.allowed.sum() < whole.allowed.sum()
+    assert np.array_equal(short.scores.reshape(2, -1)[:, short.targets], whole.scores.reshape(2, -1)[:, whole.targets])
+    for weights in np.eye(2, dtype=np.float32)[:, :, None]:
+        assert quality(short, weights, 6) == pytest.approx(quality(whole, weights, 6))

@@ -73,6 +73,26 @@ class Lesson:
         targets = owners[kept] * n_items + self.targets[kept] % n_items
         return Lesson(self.scores[:, chosen], self.amounts[chosen], self.allowed[chosen], targets, self.shares[kept])
 
+    def shortened(self, depth: int) -> Lesson:
+        """Return the lesson of fewer titles: each query's first ``depth`` of every model, and its targets."""
+        kept = np.zeros(self.allowed.shape, np.bool_)
+        kept.ravel()[self.targets] = True
+        n, n_items = len(self.allowed), self.allowed.shape[1]
+        for scores in self.scores:
+            ranked = np.where(self.allowed, -scores, np.inf)
+            np.put_along_axis(kept, np.argpartition(ranked, min(depth, n_items) - 1, axis=1)[:, :depth], True, axis=1)
+        flat = np.flatnonzero(kept)
+        owners = flat // n_items
+        counts = np.bincount(owners, minlength=n)
+        places = owners * counts.max() + np.arange(len(flat)) - (np.cumsum(counts) - counts)[owners]
+        allowed = np.zeros(n * counts.max(), np.bool_)
+        allowed[places] = self.allowed.ravel()[flat]
+        shorter = np.zeros((len(self.scores), len(allowed)), np.float32)
+        for row, scores in zip(shorter, self.scores, strict=True):
+            row[places] = scores.ravel()[flat]
+        targets = places[np.searchsorted(flat, self.targets)]
+        return Lesson(shorter.reshape(len(shorter), n, -1), self.amounts, allowed.reshape(n, -1), targets, self.shares)
+
 
 def blended(scores: Floats, amount: Wide, weights: Floats) -> Floats:
     """Return (n_queries, n_items) Σ_m (weights[m] · amount) scores[m]."""
@@ -134,13 +154,15 @@ def selected(lesson: Lesson, depth: int, rounds: int) -> Floats:
     -----
     Greedily, from none: the model is added once more whose addition gives the highest mean NDCG; of all rounds the
     best is kept, so that on the lesson no model alone is better. Likelihood asks how far apart scores are, which is
-    their own affair with each model; this asks for their order alone.
+    their own affair with each model; this asks for their order alone. Only titles that some model has among its first
+    4 · depth are looked at.
 
     References
     ----------
     .. [1] R. Caruana, A. Niculescu-Mizil, G. Crew, A. Ksikes, "Ensemble selection from libraries of models",
        ICML 2004, section 2.1, with replacement.
     """
+    lesson = lesson.shortened(4 * depth)
     counts, best, figure = np.zeros(len(lesson.scores)), np.zeros(len(lesson.scores)), -1.0
     total = np.zeros(lesson.allowed.shape, np.float32)
     for _ in range(rounds):
