@@ -80,7 +80,7 @@ def fitted(name, data):
     return learner(name).fit(data, np.random.default_rng(1))
 
 
-_KNOWN = {}
+_KNOWN: dict[tuple[object, ...], object] = {}
 
 
 def known(name, data):
