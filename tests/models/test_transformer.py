@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from frontrow.models.lstm import Lstm
 from frontrow.models.transformer import Transformer
 
 N = 12
-SMALL = {"length": 6, "epochs": 30, "batch": 64, "learning_rate": 0.02, "dropout": 0.0, "device": "cpu"}
+SMALL: dict[str, Any] = {"length": 6, "epochs": 30, "batch": 64, "learning_rate": 0.02, "dropout": 0.0, "device": "cpu"}
 nets = pytest.mark.parametrize(
     "learner",
     [Transformer(factors=8, layers=1, **SMALL), Lstm(factors=8, units=12, **SMALL)],
