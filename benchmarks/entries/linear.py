@@ -33,7 +33,7 @@ def _found(
 
 
 # Trials of each, in the order of the models: strong-ml1m 16, 5, 4; strong-ml100k 30, 4, 8; ml100k-temporal 30, 5, 22;
-# latest-time 11, 2, 2; ml1m-loo 7 of edlae, the others as for strong-ml1m; gowalla 5 by hand, on 4,000 of the users.
+# latest-time 11, 2, 2; ml1m-loo 7 of edlae, the others as for strong-ml1m; gowalla 3 by hand, on 4,000 of the users.
 ENTRIES: dict[str, dict[str, Learner]] = {
     "strong-ml1m": _found((0.44, 363.0), (1144, 699.0, 3210.0), (200, 85.0, 0.44, 0.42)),
     "strong-ml100k": _found((0.77, 50.0), (1132, 239.0, 3916.0), (100, 92.0, 0.755, 0.68)),

@@ -46,15 +46,16 @@ class LocalEase:
 
         B_Nj = (X_N'X_N + Λ_N)⁻¹ X_N'x_j,   Λ = λI + p / (1 − p) · diag(X'X)
 
-    and zeros elsewhere: a sparse approximation of the inverse on the pattern of the k nearest, column by column,
-    and with k = n_items − 1 EASE itself. Products of pairs that were not among the ``most`` partners of either count
+    and zeros elsewhere: a sparse approximation of the inverse on the pattern of the k nearest, column by column.
+    Only titles watched together at least once are near; with all of those, where every pair was, it is EASE itself.
+    Products of pairs that were not among the ``most`` partners of either count
     as 0; should a block thereby lose its positive definiteness, its penalty is doubled until it has it again.
 
     References
     ----------
-    .. [1] H. Steck, "Markov random fields for collaborative filtering", NeurIPS 2019, section 3: a sparse inverse from
-       small dense ones.
-    .. [2] X. Ning, G. Karypis, "SLIM: sparse linear methods for top-n recommender systems", ICDM 2011, section 4.4:
+    .. [1] H. Steck, "Markov random fields for collaborative filtering", NeurIPS 2019: a sparse inverse from small
+       dense ones.
+    .. [2] X. Ning, G. Karypis, "SLIM: sparse linear methods for top-n recommender systems", ICDM 2011:
        regression on the nearest items only (fsSLIM).
     .. [3] M. Spišák et al., "Scalable approximate nonsymmetric autoencoder for collaborative filtering", RecSys 2023:
        the same aim by a sparse factor of the whole.
