@@ -9,7 +9,7 @@ the profile is computed anew from what is left, and the title is scored again:
 ``falls_full``
     by the full EASE matrix it was cut from, which knows weights the page did not;
 ``falls_ranking``
-    by the whole scorer (personal, popular, fresh), over all titles;
+    by the whole scorer (personal, next, popular, fresh), over all titles;
 ``top_3_serving``, ``top_3_full``
     the share of places with X among the three titles of the history that add most to the score;
 ``reason_told``
@@ -42,6 +42,7 @@ from frontrow.models import ExplainingModel, Model, Queries
 from frontrow.models.ease import Ease, EaseModel
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
+from frontrow.models.sparse_next_item import SparseNextItem
 from frontrow.models.trending import Trending
 from frontrow.pipeline import DEFAULT_PLAN, Pipeline
 
@@ -98,6 +99,7 @@ def ml1m() -> World:
     models: dict[str, Model] = {
         "ease": full.compact(),
         "item_knn": ItemKNN().fit(data, rng),
+        "next": SparseNextItem(decays=(0.8,)).fit(data, rng),
         "popular": Popularity().fit(data, rng),
         "recent": Popularity(half_life_days=float("inf"), window_days=7.0).fit(data, rng),
         "trending": Trending().fit(data, rng),
