@@ -71,7 +71,7 @@ def leave_last_share_out(data: Dataset, share: float) -> Parts:
 
 
 def entries_out(data: Dataset, held: Bools) -> Parts:
-    """Return parts of which the second holds the entries of histories where a mask is true, and the users' plays of them.
+    """Return parts of which the second holds the entries of histories where a mask is true, and all plays of these.
 
     Parameters
     ----------
