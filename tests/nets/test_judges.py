@@ -48,6 +48,22 @@ def test_equal_scores_count_against_the_net():
     assert found(0.0, [3, 19]) == 0.0
 
 
+@pytest.mark.parametrize("sign", [np.nan, np.inf, -np.inf])
+def test_a_net_that_diverged_finds_nothing(sign):
+    assert found(sign, [3, 19], [4, 5, 18]) == 0.0
+
+
+def test_a_score_that_is_no_number_counts_against_the_net():
+    class PartlyDiverged(Fixed):
+        def forward(self, *batch):
+            scores = super().forward(*batch)
+            scores[:, :2] = torch.nan
+            return scores
+
+    judge = NewestFound(events([3, 19]), np.arange(1), 3)
+    assert judge(PartlyDiverged().requires_grad_(False)) == pytest.approx(1 / np.log2(4))
+
+
 def test_users_with_too_little_to_learn_from_are_not_held_out():
     log = events([1, 2], [1, 2, 3], [4, 5, 6, 7])
     assert held_out(log, 5, 3, np.random.default_rng(0)).users.tolist() == [1, 2]

@@ -35,7 +35,10 @@ class NewestFound:
     length: int
 
     def __call__(self, net: nn.Module) -> float:
-        """Return the mean NDCG@10: 1 / log2(1 + rank) where the rank is 10 or better, else 0."""
+        """Return the mean NDCG@10: 1 / log2(1 + rank) where the rank is 10 or better, else 0.
+
+        A score that is not finite finds nothing, so a net that diverged is worth 0.
+        """
         blocks = np.split(self.users, range(_BLOCK, len(self.users), _BLOCK))
         return float(np.concatenate([self._gains(net, users) for users in blocks]).mean())
 
@@ -52,8 +55,10 @@ class NewestFound:
         target = torch.from_numpy(entries.items[stop].astype(np.int64))[:, None]
         wanted = scores.gather(1, target)
         scores[user, entries.items[known]] = -torch.inf
-        rank = (scores >= wanted).sum(1).clamp(min=1).numpy()  # 1 is best; a target watched before counts where it was
-        return np.where(rank <= DEPTH, 1 / np.log2(1 + rank), 0).astype(np.float32)
+        # 1 is best; a target watched before counts where it was, and what is no number counts against the net
+        rank = (~(scores < wanted)).sum(1).clamp(min=1).numpy()
+        found = (rank <= DEPTH) & wanted.isfinite()[:, 0].numpy()
+        return np.where(found, 1 / np.log2(1 + rank), 0).astype(np.float32)
 
 
 def held_out(events: Events, n: int, length: int, rng: np.random.Generator) -> NewestFound | None:
