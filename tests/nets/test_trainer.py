@@ -105,6 +105,19 @@ def test_the_best_epoch_is_returned_and_training_ends_when_none_is_better(feed, 
     assert torch.equal(weights(net), seen[1])
 
 
+def test_a_training_that_diverges_is_refused_and_says_where(feed, follower):
+    net = follower()
+    loss, steps = net.loss, []
+
+    def diverging(batch):
+        steps.append(batch)
+        return loss(batch) * (torch.inf if len(steps) == 6 else 1.0)
+
+    net.loss = diverging
+    with pytest.raises(BadConfig, match=r"not finite at step 6, in epoch 2.*[Ll]ower the learning rate, which is 0\.1"):
+        train(net, feed, QUICK, 0)
+
+
 def test_the_average_lags_behind_the_net(feed, follower):
     nets = [follower(), follower()]
     for net, average in zip(nets, (0.0, 0.99), strict=True):

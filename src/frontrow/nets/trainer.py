@@ -100,6 +100,11 @@ def train(net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judg
         interrupted and goes on from its checkpoint ends as one that was not.
     judge
         The validation metric of a net in evaluation mode, taken after each epoch.
+
+    Raises
+    ------
+    BadConfig
+        If there is no such device, or the loss of a step is not finite.
     """
     run = _Run(net.to(device(training.device)), feed, training, seed, judge)
     run.resume()
@@ -147,7 +152,6 @@ class _Run:
     def __init__(self, net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judge | None) -> None:
         self.net, self.feed, self.training, self.seed, self.judge = net, feed, training, seed, judge
         self.optimizer = torch.optim.AdamW(_groups(net, training.weight_decay), lr=training.learning_rate, fused=True)
-        self.steps = 0
         self.average = copy.deepcopy(net).eval() if training.average else net
         self.device = next(net.parameters()).device
         self.epoch = self.steps = 0
@@ -168,12 +172,26 @@ class _Run:
         plan = self.feed.plan(rng)
         self.net.train()
         losses = [self._step(rows, (epoch + i / len(plan)) / self.training.epochs) for i, rows in enumerate(plan)]
-        self.course.losses.append(float(torch.stack(losses).mean()) if losses else 0.0)
+        self.course.losses.append(self._mean(losses))
         self.epoch = epoch + 1
         self._judge()
         self.course.cpu_seconds += time.process_time() - begun
         if self.path:
             checkpoints.write(self.path, self._state())
+
+    def _mean(self, losses: list[Tensor]) -> float:
+        """Return the mean loss of an epoch; looked at when it is over, as a GPU would wait after every step."""
+        if not losses:
+            return 0.0
+        every = torch.stack(losses)
+        wrong = (~every.isfinite()).nonzero()
+        if len(wrong):
+            step = self.steps - len(losses) + int(wrong[0]) + 1
+            raise BadConfig(
+                f"the loss is not finite at step {step:,}, in epoch {self.epoch + 1}: training diverged.",
+                f"Lower the learning rate, which is {self.training.learning_rate:g}.",
+            )
+        return float(every.mean())
 
     def _step(self, rows: Ints, done: float) -> Tensor:
         for group in self.optimizer.param_groups:
