@@ -62,7 +62,7 @@ class ModelEntry(msgspec.Struct, frozen=True):
     """
 
     type: str
-    values: dict[str, int | float | str | list[str]]
+    values: dict[str, bool | int | float | str | list[str]]
     parts: dict[str, list[ModelEntry]] = {}
     third_party: bool = False
 
@@ -316,7 +316,7 @@ def _write_model(folder: Path, model: object) -> ModelEntry:
     if not is_dataclass(model) or isinstance(model, type):
         raise BundleRefused(f"{type(model).__name__} is no dataclass.", "A model's fields are what a bundle keeps.")
     folder.mkdir(parents=True)
-    values: dict[str, int | float | str | list[str]] = {}
+    values: dict[str, bool | int | float | str | list[str]] = {}
     parts: dict[str, list[ModelEntry]] = {}
     for field in fields(model):
         value = getattr(model, field.name)
