@@ -205,6 +205,9 @@ def anchored(config: Config, folder: Path) -> Config:
 
 def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     """Return a model's table; one whose learner is a file of a third party is imported, so that bundles may name it."""
+    parts = table.get("parts")
+    if isinstance(parts, dict):  # of a hybrid: tables like this one
+        table = {**table, "parts": {key: _anchored_model(part, folder) for key, part in parts.items()}}
     name = table.get("learner")
     if not (isinstance(name, str) and plugins.is_file(name)):
         return table
