@@ -36,7 +36,8 @@ HEAD = """\
 # Leaderboard
 
 Written by `python -m benchmarks.leaderboard`; do not edit. Every row is measured by its command, in a process of its
-own with one BLAS thread; settings were chosen on the validation part of each protocol, and the test part was read once.
+own with one BLAS thread. Settings were chosen on validation parts, never on the test part: on that of the same
+protocol, except where the notes name another. Figures may have been measured again after a model was mended.
 Brackets are the bootstrap interval of 95 % over users. The column *against* is the paired difference of the deciding
 metric (the first) to the best other model, with its interval and the two-sided p-value of a sign-flip permutation test.
 Coverage, effective catalogue size (ECS), popularity lift and miscalibration (C_KL, lower is better) are of the first 10

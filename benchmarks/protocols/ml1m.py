@@ -57,7 +57,9 @@ LEAVE_LAST_OUT = Protocol(
         "MovieLens 1M, the last item of each user held out, all 3,706 rated movies ranked but those of the history. "
         "All 1,000,209 ratings count, whatever their stars. The order within a user is that of the file, which is by "
         "time with ties (53 % of neighbours) as they stand (the *stable* order). Models learn from all but the last "
-        "two items of each user, are tuned on the last but one, and are asked with all but the last."
+        "two items of each user, are tuned on the last but one, and are asked with all but the last, at the time of "
+        "the last: that a rating follows in the same second (a page of ratings sent in one go) is known to the models that "
+        "look at the time. 44 % of this copy's times are interpolated between exact neighbours; the order is genuine."
     ),
     splits=leave_last_out,
     metrics=at(10, "ndcg", "hr"),
