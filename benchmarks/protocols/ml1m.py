@@ -58,7 +58,7 @@ LEAVE_LAST_OUT = Protocol(
         "All 1,000,209 ratings count, whatever their stars. The order within a user is that of the file, which is by "
         "time with ties (53 % of neighbours) as they stand (the *stable* order). Models learn from all but the last "
         "two items of each user, are tuned on the last but one, and are asked with all but the last, at the time of "
-        "the last: that a rating follows in the same second (a page of ratings sent in one go) is known to the models that "
+        "the last: that a rating follows in the same second (a page of ratings sent in one go) is known to models that "
         "look at the time. 44 % of this copy's times are interpolated between exact neighbours; the order is genuine."
     ),
     splits=leave_last_out,
