@@ -27,12 +27,12 @@ def test_the_next_title_of_a_round_is_found(rounds):
     assert model.scores(asked([1, 2, 3], [8, 9])).argmax(axis=1).tolist() == [4, 0]
 
 
-def test_with_judged_users_training_ends_early(rounds, tmp_path):
-    import torch
-
+def test_with_judged_users_training_ends_early(rounds, tmp_path, monkeypatch):
+    states = []
+    monkeypatch.setattr("frontrow.nets.checkpoints.write", lambda path, state: states.append(state))
     path = tmp_path / "run.pt"
     DecayBag(**QUICK, judged=20, patience=2, checkpoint=str(path)).fit(rounds, np.random.default_rng(0))
-    judged = torch.load(path, weights_only=True)["judged"]
+    judged = states[-1]["judged"]
     assert len(judged) < 30
     assert len(judged) - 1 - int(np.argmax(judged)) == 2
 

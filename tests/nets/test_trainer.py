@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 
-from frontrow.errors import BadConfig, BadInput
+from frontrow.errors import BadConfig
 from frontrow.nets import checkpoints
 from frontrow.nets.batches import Feed, rows
 from frontrow.nets.judges import NewestFound
@@ -71,24 +73,53 @@ def test_a_run_that_was_interrupted_ends_as_one_that_was_not(feed, judge, follow
 
     with pytest.raises(Interrupted):
         train(follower(), feed, kept, 3, stop_in_the_third)
-    again = follower()
-    resumed = train(again, feed, kept, 3, judge)
+    assert len(list(tmp_path.iterdir())) == 1
+    again, asked = follower(), []
+
+    def counting(net):
+        asked.append(net)
+        return judge(net)
+
+    resumed = train(again, feed, kept, 3, counting)
+    assert len(asked) == 3  # two epochs were kept
     assert torch.equal(weights(again), weights(whole))
     assert (resumed.losses, resumed.judged) == (course.losses, course.judged)
-    assert train(follower(), feed, kept, 3, judge).judged == course.judged  # nothing is left to do
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_checkpoint_of_other_settings_is_refused(feed, follower, tmp_path):
+def test_runs_of_other_settings_or_data_leave_each_others_checkpoints_alone(feed, circle, follower, tmp_path):
     path = str(tmp_path / "run.pt")
-    train(follower(), feed, Training(epochs=1, checkpoint=path, device="cpu"), 0)
-    with pytest.raises(BadInput, match="other settings"):
-        train(follower(), feed, Training(epochs=2, checkpoint=path, device="cpu"), 0)
+    settings = Training(epochs=2, checkpoint=path, device="cpu")
+
+    def interrupted(feed, settings, seed):
+        judged = iter([0.5])
+        with pytest.raises(StopIteration):
+            train(follower(), feed, settings, seed, lambda net: next(judged))
+        return {one.name for one in tmp_path.iterdir()}
+
+    kept = interrupted(feed, settings, 0)
+    past = Feed(circle.without_newest(np.arange(3)), feed.rows, feed.targets)
+    graded = circle.entries._replace(grades=circle.entries.grades / 2)
+    others = [
+        (feed, replace(settings, learning_rate=0.1), 0),
+        (feed, settings, 1),
+        (past, settings, 0),
+        (Feed(replace(circle, entries=graded), feed.rows, feed.targets), settings, 0),
+    ]
+    for other in others:
+        before = kept
+        kept = interrupted(*other)
+        assert before < kept
+    train(follower(), past, settings, 0)
+    assert len(list(tmp_path.iterdir())) == len(others)  # only its own was deleted
+    course = train(follower(), feed, settings, 0, lambda net: 0.25)
+    assert course.judged == [0.5, 0.25]
 
 
 def test_a_checkpoint_cannot_run_code(tmp_path):
     torch.save({"settings": Interrupted()}, tmp_path / "bad.pt")
     with pytest.raises(Exception, match=r"weights_only|Weights only"):
-        checkpoints.read(tmp_path / "bad.pt", "")
+        checkpoints.read(tmp_path / "bad.pt")
 
 
 def test_the_best_epoch_is_returned_and_training_ends_when_none_is_better(feed, follower):

@@ -46,7 +46,8 @@ class DecayBag:
     precision
         ``bfloat16`` for the matrix products, three times as fast on a processor that has them, or ``float32``.
     checkpoint
-        File from which an interrupted training goes on; "" for none.
+        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
+        it is deleted when the training is finished.
 
     Notes
     -----

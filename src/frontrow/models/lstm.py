@@ -48,7 +48,8 @@ class Lstm:
     precision
         ``bfloat16`` for the matrix products but the LSTM's, or ``float32``.
     checkpoint
-        File from which an interrupted training goes on; "" for none.
+        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
+        it is deleted when the training is finished.
 
     Notes
     -----

@@ -51,7 +51,8 @@ class Transformer:
     precision
         ``bfloat16`` for the matrix products, faster on a processor that has them, or ``float32``.
     checkpoint
-        File from which an interrupted training goes on; "" for none.
+        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
+        it is deleted when the training is finished.
 
     Notes
     -----

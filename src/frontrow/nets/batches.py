@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -112,6 +113,15 @@ class Feed:
     events: Events
     rows: Rows
     targets: int
+
+    def digest(self) -> str:
+        """Return a hash of all there is to learn and of how it is cut: the same for the same batches alone."""
+        entries = self.events.entries
+        assert entries.at is not None  # a data set knows
+        found = hashlib.sha256(repr((self.targets, self.events.n_items)).encode())
+        for one in (entries.items, entries.at, entries.grades, self.events.first, self.events.stop, *self.rows):
+            found.update(np.ascontiguousarray(one).data)
+        return found.hexdigest()
 
     def plan(self, rng: np.random.Generator) -> list[Ints]:
         """Return the row numbers of each batch of an epoch: every row once."""

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from frontrow.errors import BadInput
+
+def path_of(path: str, run: str) -> Path:
+    """Return the file of one run: the name asked for, with a hash of what the run says of itself before its ending.
+
+    So that runs of other settings or data never find each other's: one training may fit the same learner to several
+    data sets.
+
+    Parameters
+    ----------
+    path
+        As in the settings.
+    run
+        All that must be the same for a run to go on.
+    """
+    plain = Path(path)
+    return plain.with_name(f"{plain.stem}-{hashlib.sha256(run.encode()).hexdigest()[:16]}{plain.suffix}")
 
 
 def write(path: Path, state: dict[str, Any]) -> None:
@@ -19,24 +35,12 @@ def write(path: Path, state: dict[str, Any]) -> None:
     partial.replace(path)
 
 
-def read(path: Path, settings: str) -> dict[str, Any] | None:
+def read(path: Path) -> dict[str, Any] | None:
     """Return what was written, None when there is nothing.
 
     Nothing but tensors and plain values is read: a file cannot run code.
-
-    Parameters
-    ----------
-    settings
-        What the run that wrote it must have said of itself under ``settings``.
-
-    Raises
-    ------
-    BadInput
-        If it was written by a run with other settings.
     """
     if not path.exists():
         return None
     state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    if state["settings"] != settings:
-        raise BadInput(f"{path} is a checkpoint of other settings or data.", "Remove it, or name another file.")
     return state

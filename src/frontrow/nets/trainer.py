@@ -7,7 +7,6 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,7 +50,8 @@ class Training:
     precision
         ``float32``, or ``bfloat16`` for the matrix products.
     checkpoint
-        The file in which each epoch's end is kept and from which an interrupted run goes on; "" for none.
+        The file in which each epoch's end is kept and from which an interrupted run goes on; "" for none. Its name
+        gets a hash of the settings, the seed and the data; it is deleted when the training is finished.
     progress
         Whether a bar is shown on a terminal.
     """
@@ -157,7 +157,7 @@ class _Run:
         self.epoch = self.steps = 0
         self.best: dict[str, Tensor] = {}
         self.course = Course()
-        self.path = Path(training.checkpoint) if training.checkpoint else None
+        self.path = checkpoints.path_of(training.checkpoint, self._identity()) if training.checkpoint else None
 
     def over(self) -> bool:
         """Return whether no epoch of the last few was better than the best."""
@@ -228,13 +228,15 @@ class _Run:
         self.course.judged.append(value)
 
     def finish(self) -> None:
-        """Leave the best weights in the net."""
+        """Leave the best weights in the net, and nothing to go on from."""
         self.net.load_state_dict(self.best or self.average.state_dict())
         self.net.to("cpu").eval()
+        if self.path:
+            self.path.unlink(missing_ok=True)
 
     def resume(self) -> None:
         """Go on from the checkpoint, where there is one."""
-        state = checkpoints.read(self.path, self._settings()) if self.path else None
+        state = checkpoints.read(self.path) if self.path else None
         if state is None:
             return
         self.net.load_state_dict(state["net"])
@@ -245,7 +247,6 @@ class _Run:
 
     def _state(self) -> dict[str, Any]:
         return {
-            "settings": self._settings(),
             "net": self.net.state_dict(),
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
@@ -255,11 +256,11 @@ class _Run:
             **asdict(self.course),
         }
 
-    def _settings(self) -> str:
-        """Return what must be the same for a run to go on: settings, seed, net and rows."""
+    def _identity(self) -> str:
+        """Return what must be the same for a run to go on: settings, seed, net and data."""
         shapes = [tuple(one.shape) for one in self.net.parameters()]
         own = replace(self.training, checkpoint="", progress=False, device="auto")
-        return repr((own, self.seed, shapes, len(self.feed.rows.stop), int(self.feed.rows.stop.sum())))
+        return repr((own, self.seed, shapes, self.feed.digest()))
 
 
 def _groups(net: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
