@@ -41,7 +41,7 @@ def record(
 ) -> None:
     """Put the figures of one case in the place of what was recorded of it before; the other cases stay.
 
-    One process writes at a time, the others wait.
+    One process writes at a time, the others wait; what is interrupted leaves each file as it was or as it is to be.
     """
     path = folder / "quality.jsonl"
     users = users_path(protocol, model, folder)
@@ -50,12 +50,12 @@ def record(
         case = f"{protocol}/{model}"
         kept = [one for one in recorded(folder) if one.case != case]
         lines = sorted([*kept, *figures], key=lambda one: one.case)  # stable: the metrics keep their order
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
-        fresh.replace(path)
         arrays: dict[str, Any] = {name.replace("/", "|"): np.asarray(each, np.float32) for name, each in values.items()}
         arrays[SETTINGS] = np.array(settings)
-        np.savez_compressed(users, allow_pickle=False, **arrays)
+        with _whole(users) as fresh, fresh.open("wb") as file:
+            np.savez_compressed(file, allow_pickle=False, **arrays)
+        with _whole(path) as fresh:  # last: a figure on the page has its users' values
+            fresh.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
 
 
 def recorded(folder: Path = RESULTS) -> list[Figure]:
@@ -91,6 +91,17 @@ def settings_of(entry: object) -> str:
         if one.repr and (one.default is MISSING or getattr(entry, one.name) != one.default)
     ]
     return f"{type(entry).__name__}({', '.join(told)})"
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """Give a file to write in the place of another, which it takes when all went well."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        yield fresh
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 @contextmanager
