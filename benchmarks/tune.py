@@ -1,9 +1,9 @@
 """Looks for the settings of a model: on the validation part of a protocol alone, the test part is never read.
 
 ``python -m benchmarks.tune --protocol P --model M --trials N [--seconds S] [--seed S] [--json]``, for example
-``python -m benchmarks.tune --protocol ml1m-loo --model linseq --trials 30``. The space stands in the model's file under
-``benchmarks/entries`` as ``SPACES``; it is searched with Optuna's tree-structured Parzen estimator, seeded, the study
-kept in memory. Of a protocol with draws the first two are tuned on.
+``python -m benchmarks.tune --protocol ml1m-loo --model next_item --trials 30``. The space stands in the model's file
+under ``benchmarks/entries`` as ``SPACES``; it is searched with Optuna's tree-structured Parzen estimator, seeded, the
+study kept in memory. Of a protocol with draws the first two are tuned on, of one with labels the split that decides.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
 DRAWS = 2  # of a protocol that has several: tuning on all would cost ten fits a trial
 
 
-def validations(protocol: Protocol) -> list[Split]:
-    """Return the validation parts to tune on."""
+def validations(protocol: Protocol, folder: Path) -> list[Split]:
+    """Return the validation parts to tune on: of the splits that decide, so that what is tuned is what is ranked by."""
     found: list[Split] = []
-    for split in protocol.splits(data_folder()):
-        if split.validation is not None:
+    for split in protocol.splits(folder):
+        if split.validation is not None and split.label == protocol.label:
             found.append(split.validation)
-        if not split.label and len(found) == DRAWS:
+        if len(found) == DRAWS:
             break
     return found
 
 
 def worth(entry: Entry, protocol: Protocol, splits: Sequence[Split]) -> float:
-    """Return the deciding metric of an entry on validation, a mean over labels and draws."""
+    """Return the deciding metric of an entry on validation, a mean over draws."""
     models: dict[int, Any] = {}  # splits may share their data
     figures = []
     for split in splits:
@@ -60,7 +61,7 @@ def searched(space: Space, protocol: Protocol, report: Report, chosen: argparse.
     import optuna  # noqa: PLC0415 - the extra `tune`
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
-    splits = validations(protocol)
+    splits = validations(protocol, data_folder())
     study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=chosen.seed))
 
     def told(study: optuna.Study, trial: optuna.trial.FrozenTrial) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from benchmarks import entries, leaderboard, tune
 from benchmarks.entries import Entries, gathered
 from benchmarks.leaderboard import all_rows, command, page, rows_of
-from benchmarks.protocols import PROTOCOLS
+from benchmarks.protocols import PROTOCOLS, data_folder
 from benchmarks.published import PUBLISHED
 from benchmarks.record import record, recorded, settings_of, users_of
 from benchmarks.report import Figure
@@ -39,6 +40,24 @@ def test_a_case_is_replaced_and_the_others_stay(tmp_path):
 def test_nothing_recorded_is_nothing(tmp_path):
     assert recorded(tmp_path) == []
     assert users_of("ml1m-loo", "one", tmp_path) is None
+
+
+@pytest.mark.parametrize("step", ["numpy.savez_compressed", "msgspec.json.encode"])
+def test_an_interrupted_record_leaves_whole_files_and_no_figure_without_its_users(tmp_path, monkeypatch, step):
+    put(tmp_path, "one", [0.0, 1.0])
+    before = recorded(tmp_path)
+
+    def fails(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(step, fails)
+        for model in ("one", "other"):
+            with pytest.raises(KeyboardInterrupt):
+                put(tmp_path, model, [1.0, 1.0])
+    assert recorded(tmp_path) == before
+    assert users_of("ml1m-loo", "one", tmp_path).values["ndcg@10"][1] == 1.0
+    assert not list(tmp_path.rglob("*.new"))
 
 
 def test_labels_of_figures_come_back(tmp_path):
@@ -147,6 +166,19 @@ def test_a_model_has_one_file():
         entries._merge(whole, {"p": {"m": 2}}, "other.ENTRIES")
 
 
+def test_tuning_reads_the_labels_that_decide_and_the_first_draws(tmp_path):
+    def split(label, number):
+        return SimpleNamespace(label=label, validation=number)
+
+    def protocol(label, *splits):
+        return SimpleNamespace(label=label, splits=lambda folder: iter(splits))
+
+    labelled = protocol("3", *(split(str(picks), picks) for picks in (0, 1, 3, 5)))
+    drawn = protocol("", *(split("", draw) for draw in range(5)))
+    assert tune.validations(labelled, tmp_path) == [3]
+    assert tune.validations(drawn, tmp_path) == [0, 1]
+
+
 @pytest.mark.data
 @pytest.mark.usefixtures("shared_data")
 def test_tuning_searches_the_space_of_an_entry_on_validation(monkeypatch, capsys):
@@ -157,6 +189,6 @@ def test_tuning_searches_the_space_of_an_entry_on_validation(monkeypatch, capsys
     told = capsys.readouterr()
     assert "validation_recall@10" in told.out
     assert "best of 2 trials" in told.err
-    split = tune.validations(PROTOCOLS["ml100k-temporal"])
+    split = tune.validations(PROTOCOLS["ml100k-temporal"], data_folder())
     assert len(split) == 1
     assert split[0].validation is None
