@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.quality [--protocol P] [--model M] [--json] [--record]``, for example
 ``python -m benchmarks.quality --protocol ml1m-loo --model ease --record``. Each model is measured in a process of its
-own with one BLAS thread. ``--record`` keeps the figures for ``python -m benchmarks.leaderboard``.
+own with one BLAS thread; when one fails the others go on, and the exit status is 1. ``--record`` keeps the
+figures for ``python -m benchmarks.leaderboard``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from benchmarks.protocols import PROTOCOLS, Split, data_folder
 from benchmarks.record import record, settings_of
 from benchmarks.report import Figure, Report, json_flag
 from benchmarks.ungraded import Ungraded
+from frontrow.errors import NotInstalled
 from frontrow.evaluate.compaction import compaction_loss
 from frontrow.models.ease import Ease
 from frontrow.models.sparse_ease import SparseEase
@@ -89,7 +91,13 @@ def compare(case: str, learner: SparseEase, split: Split, report: Report) -> Non
 
 
 def apart(protocol: str, model: str, recorded: bool) -> list[Figure]:
-    """Return the figures of one model, measured in a process of its own; none when it needs what is not installed."""
+    """Return the figures of one model, measured in a process of its own; none when it needs what is not installed.
+
+    Raises
+    ------
+    CalledProcessError
+        If the process fails; it said why on standard error.
+    """
     command = [sys.executable, "-m", "benchmarks.quality", "--protocol", protocol, "--model", model, "--json", "--here"]
     command += ["--record"] if recorded else []
     # one BLAS thread unless asked for more: on a busy machine waiting threads count as CPU seconds
@@ -98,11 +106,26 @@ def apart(protocol: str, model: str, recorded: bool) -> list[Figure]:
     return [msgspec.json.decode(line, type=Figure) for line in done.stdout.splitlines()]
 
 
+def told(protocol: str, model: str, report: Report, recorded: bool) -> bool:
+    """Add the figures of one model, measured in a process of its own; return whether it could be, and say if not."""
+    try:
+        figures = apart(protocol, model, recorded)
+    except subprocess.CalledProcessError as error:
+        report.note(f"{protocol}/{model} failed: its process ended with {error.returncode}, its own words stand above.")
+        return False
+    for figure in figures:
+        report.add(figure.case, figure.metric, figure.value, figure.unit)
+    return True
+
+
 def here(protocol: str, model: str, report: Report, recorded: bool) -> None:
     """Measure one model in this process; say so when it needs a package that is not installed."""
     before = len(report.figures)
     try:
         found = measure(protocol, model, report)
+    except NotInstalled as missing:
+        report.note(f"{protocol}/{model} is left out: {missing}")
+        return
     except ModuleNotFoundError as missing:
         report.note(f"{protocol}/{model} is left out: it needs {missing.name}, which is not installed.")
         return
@@ -121,6 +144,7 @@ def main() -> None:
     parser.add_argument("--record", action="store_true", help="keep the figures in benchmarks/results")
     parser.add_argument("--here", action="store_true", help="measure in this process")
     chosen = parser.parse_args()
+    failed = False
     with Report(chosen.json, "Quality: full ranking") as report:
         for protocol in [chosen.protocol] if chosen.protocol else PROTOCOLS:
             models = entries.get(protocol, {})
@@ -130,8 +154,8 @@ def main() -> None:
                 elif chosen.here:
                     here(protocol, model, report, chosen.record)
                 else:
-                    for figure in apart(protocol, model, chosen.record):
-                        report.add(figure.case, figure.metric, figure.value, figure.unit)
+                    failed |= not told(protocol, model, report, chosen.record)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,10 @@ class TooLarge(BadConfig):
     """A model that would take more memory than its settings let it."""
 
 
+class NotInstalled(BadConfig):
+    """A setting that asks for a package which is not installed."""
+
+
 class NotFound(FrontrowError):
     """An id that names nothing known."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontrow.core import Floats
-from frontrow.errors import BadConfig
+from frontrow.errors import NotInstalled
 from frontrow.models import Queries
 from frontrow.nets.windows import Entries, windows
 
@@ -69,11 +69,11 @@ def require_pytorch(model: str) -> None:
 
     Raises
     ------
-    BadConfig
+    NotInstalled
         Naming the extra that brings it.
     """
     if find_spec("torch") is None:
-        raise BadConfig(
+        raise NotInstalled(
             f"{model} is trained with PyTorch, which is not installed.",
             "Install frontrow[deep], or train elsewhere: serving needs frontrow[onnx] alone.",
         )
