@@ -93,7 +93,7 @@ def _implicit(model: str, **settings: float | str) -> Entry:
 
 
 # Trials of strong-ml1m: 11 of EASE, 12 of implicit's ALS and neighbours, 4 of SLIM and 3 of LensKit's ALS (20 to 40
-# CPU-seconds each). Of strong-ml100k: 12 of SLIM, EASE and implicit's models, 10 of Cornac's EASE, 6 of LensKit's ALS, 8
+# CPU-seconds each). Of strong-ml100k: 12 of SLIM, EASE, implicit's models, 10 of Cornac's EASE, 6 of LensKit's ALS, 8
 # of its neighbours; the defaults of BM25 with 100 neighbours were better than the 12. EASE is one model in three
 # projects: Cornac's without negative weights was worse, and its other settings are RecTools'.
 _ML100K: dict[str, Entry] = {
