@@ -75,3 +75,10 @@ def test_without_pytorch_a_fit_names_the_extra(monkeypatch, make_data):
     monkeypatch.setattr("frontrow.models.sequence.find_spec", lambda name: None)
     with pytest.raises(BadConfig, match=r"frontrow\[deep\]"):
         DecayBag().fit(make_data([[0, 1]], 2), np.random.default_rng(0))
+
+
+def test_scores_do_not_depend_on_how_many_are_asked_for_at_a_time(served, monkeypatch):
+    _, model = served
+    together = model.scores(queries())
+    monkeypatch.setattr("frontrow.models.sequence._BLOCK", 2)
+    assert np.allclose(model.scores(queries()), together, atol=1e-6)

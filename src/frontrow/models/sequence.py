@@ -15,6 +15,8 @@ from frontrow.errors import NotInstalled
 from frontrow.models import Queries
 from frontrow.nets.windows import Entries, windows
 
+_BLOCK = 32  # histories scored at a time: what attention holds of them is the memory a net takes
+
 
 @dataclass(frozen=True)
 class SequenceModel:
@@ -50,7 +52,10 @@ class SequenceModel:
             n_items=self.n_items,
             length=self.length,
         )
-        scores: Floats = self._session.run(["scores"], read._asdict())[0]
+        scores = np.empty((len(histories), self.n_items), np.float32)
+        for first in range(0, len(histories), _BLOCK):
+            block = {name: values[first : first + _BLOCK] for name, values in read._asdict().items()}
+            scores[first : first + _BLOCK] = self._session.run(["scores"], block)[0]
         return scores
 
     @cached_property
