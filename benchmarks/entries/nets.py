@@ -46,3 +46,15 @@ def _bag(trial: Any) -> DecayBag:
 
 
 SPACES: dict[str, dict[str, Callable[[Any], Learner]]] = {"ml1m-loo": {"decay_bag": _bag}}
+
+_ORDER = "Knows the order of the history and nothing of its times."
+_TIMES = "Knows the times of the history, and the time of the one asked for."
+NOTES: dict[str, dict[str, str]] = {
+    "ml1m-loo": {
+        "decay_bag": _TIMES,
+        "lstm": _ORDER,
+        "lstm-time": _TIMES,
+        "transformer": _ORDER,
+        "transformer-time": _TIMES,
+    },
+}
