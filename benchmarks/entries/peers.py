@@ -132,3 +132,12 @@ _SPACES = {
     "cornac-vaecf": _cornac_vaecf,
 }
 SPACES = dict.fromkeys(("strong-ml1m", "strong-ml100k"), _SPACES)
+
+_LEFT_OUT = (
+    "Of other projects: LensKit's ALS had 3 trials on ML-1M and 6 on ML-100K for the time it takes; Cornac's WMF needs "
+    "TensorFlow 1, its RecVAE ranks for all users each epoch, RecTools' nets need more packages: they are left out."
+)
+NOTES = {
+    "strong-ml1m": {"peers": _LEFT_OUT},
+    "strong-ml100k": {"peers": f"{_LEFT_OUT} 93 test users do not separate the best: see strong-ml100k-tenths."},
+}
