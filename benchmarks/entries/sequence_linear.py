@@ -1,7 +1,7 @@
 """The linear next-item ridge, in full and as it serves.
 
-Settings were looked for on the validation targets of MovieLens 1M, the last but one of each user, one idea at a time
-at a time; the protocols in time use the same.
+Settings were looked for on the validation targets of MovieLens 1M, the last but one of each user, one idea after the
+other; the protocols in time use the same.
 """
 
 from __future__ import annotations
