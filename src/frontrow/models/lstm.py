@@ -25,7 +25,7 @@ class Lstm:
     timed
         Whether it reads the gaps between titles, and the one from the newest to the moment of the question.
     negatives
-        Titles a step draws to learn against, for catalogues of tens of thousands; 0 for all titles, which is better.
+        Titles a step draws to learn against, for catalogues of tens of thousands; 0 for all titles.
     begun
         Whether titles begin with vectors of what is watched together, instead of random ones; see
         :mod:`frontrow.nets.begun`.

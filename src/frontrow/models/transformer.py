@@ -26,12 +26,13 @@ class Transformer:
     timed
         Whether it knows the time: the gaps between titles, and the one from the newest to the moment of the question.
     time_bias
-        With ``timed``: whether attention also has a bias for the time elapsed, which nearly doubles the time of a fit.
+        With ``timed``: whether attention also has a bias for the time elapsed; it is looked up for every pair of places
+        in every layer, which takes time.
     negatives
-        Titles a step draws to learn against, for catalogues of tens of thousands; 0 for all titles, which is better.
+        Titles a step draws to learn against, for catalogues of tens of thousands; 0 for all titles.
     begun
         Whether titles begin with vectors of what is watched together, instead of random ones; see
-        :mod:`frontrow.nets.begun`. It saves about half of the epochs.
+        :mod:`frontrow.nets.begun`.
     epochs
         Passes over the data; the more data, the fewer are needed.
     batch

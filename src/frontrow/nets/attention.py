@@ -43,7 +43,7 @@ class Bias(nn.Module):
     """What is added to the score of an entry before the softmax: a number a distance, and one a time elapsed.
 
     Before training the number falls with the distance, in the first head as fast as to leave a handful of entries and
-    in the last to leave half a hundred: a net that begins by looking everywhere needs epochs to learn to look back.
+    in the last to leave half a hundred: what was watched last tells most, and that need not be learnt.
 
     Parameters
     ----------

@@ -52,7 +52,7 @@ class Lstm(nn.Module):
         empty = length - there.sum(1, keepdim=True)
         place = torch.arange(length, device=there.device)[None]
         # an LSTM reads from the left: each history is turned so that it begins there, and turned back
-        # in half the bits it is no faster on a CPU
+        # whole floats: what is rounded in a state is carried on to all later ones
         with torch.autocast(vectors.device.type, enabled=False) if self.training else nullcontext():
             states, _ = self.lstm(_turned(vectors.float(), (place + empty) % length))
         out: Tensor = self.outward(self.dropout(_turned(states, (place - empty) % length)))
