@@ -14,8 +14,8 @@ from frontrow.models.transformer import Transformer
 # decays, time, grades: by NDCG@10 on validation of runs of three epochs; more epochs and the gates were not tuned
 BAG = DecayBag(decays=(0.15, 0.6, 0.93), hidden=3, epochs=6)
 
-# leaving watched titles out, and the gaps, by NDCG@10 on validation of runs of two epochs; the whole softmax together with
-# vectors in closed form by one of six; the rest as first chosen; "-time" reads the moment of the question
+# leaving watched titles out, and the gaps, by NDCG@10 on validation of runs of two epochs; the whole softmax together
+# with vectors in closed form by one of six; the rest as first chosen; "-time" reads the moment of the question
 TRANSFORMER = Transformer(epochs=8)
 LSTM = Lstm(epochs=8)
 
