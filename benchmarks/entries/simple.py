@@ -35,6 +35,7 @@ ENTRIES: dict[str, dict[str, Learner]] = {
     "ml1m-time-successive": _all(500.0),
     "strong-ml1m": _all(500.0),
     "strong-ml100k": _all(200.0),
+    "strong-ml100k-tenths": {"popularity": PLAIN},
     "gowalla": {"popularity": PLAIN, "item_knn": Ungraded(ItemKNN())},
     "cold-items": {"popularity": PLAIN, "chance": Chance()},
     "cold-users": _all(500.0),
@@ -52,7 +53,11 @@ def _item_knn(trial: Any) -> Learner:
     return Ungraded(ItemKNN(k=k, shrink=shrink))
 
 
-SPACES = {name: {"ease": _ease, "item_knn": _item_knn} for name in ENTRIES if name not in ("gowalla", "cold-items")}
+SPACES = {
+    name: {"ease": _ease, "item_knn": _item_knn}
+    for name in ENTRIES
+    if name not in ("gowalla", "cold-items", "strong-ml100k-tenths")
+}
 
 NOTES: dict[str, dict[str, str]] = {
     "cold-items": {"popularity": "A cold movie has no plays: all scores are equal and the order is the catalogue's."},

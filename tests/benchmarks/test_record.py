@@ -110,7 +110,7 @@ def test_labelled_figures_stand_in_columns_of_their_own_the_deciding_first(tmp_p
 
 
 def test_published_figures_are_of_protocols_there_are_and_of_their_metrics():
-    assert set(PUBLISHED) == set(PROTOCOLS)
+    assert set(PUBLISHED) <= set(PROTOCOLS)
     for protocol, rows in PUBLISHED.items():
         names = {one.name for one in PROTOCOLS[protocol].metrics}
         assert all(set(row.figures) <= names and row.source for row in rows)

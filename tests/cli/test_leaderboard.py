@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from frontrow import cli
 from frontrow.bundle import MANIFEST
+from frontrow.cli.console import console
 from frontrow.cli.leaderboard import page
 from frontrow.evaluate.leaderboard import Row
 from frontrow.evaluate.offline import Measured
@@ -16,7 +17,7 @@ from frontrow.evaluate.offline import Measured
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "240")
+    monkeypatch.setattr(console, "width", 240)
 
     def command(*words, code=0):
         result = CliRunner().invoke(cli.app, list(words))
