@@ -19,6 +19,9 @@ from frontrow.models.ease import EaseModel, inverse, without_self
 from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
 
+_MATRICES = (
+    5  # of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is being put in order
+)
 # Chosen on the validation of the cold-items protocol, see benchmarks/entries/content.py.
 TASTE: Mapping[str, float] = {
     "genres": 6.0, "cast": 0.2, "directors": 0.16, "writers": 0.1, "words": 1.1, "name": 0.4, "maturity": 1.1,
@@ -225,7 +228,7 @@ class Content:
     def fit(self, data: Dataset, rng: np.random.Generator) -> ContentModel:
         """Return EASE over the watched titles, extended to the others."""
         n = len(data.catalogue)
-        refuse_above(self.max_gb, n, 4)
+        refuse_above(self.max_gb, n, 4 * _MATRICES)
         found = liked(data, self.threshold)
         plays = np.bincount(found.histories.values, minlength=n)
         is_warm = plays >= max(self.min_plays, 1)

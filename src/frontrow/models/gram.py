@@ -97,7 +97,7 @@ def _by_title(histories: Ragged, n_items: int) -> _Entries:
 
 
 def refuse_above(max_gb: float, n_items: int, itemsize: int = 4) -> None:
-    """Refuse a catalogue whose matrix of (n_items, n_items) would take more than ``max_gb`` GiB.
+    """Refuse a catalogue whose matrices would take more than ``max_gb`` GiB, ``itemsize`` bytes a pair of titles.
 
     Raises
     ------
@@ -107,8 +107,8 @@ def refuse_above(max_gb: float, n_items: int, itemsize: int = 4) -> None:
     needed = n_items**2 * itemsize / GIB
     if needed > max_gb:
         raise TooLarge(
-            f"a catalogue of {n_items:,} titles takes {needed:.1f} GiB as a full matrix; max_gb is {max_gb:g}.",
-            "Use the learner local_ease, which keeps a bounded number of weights a title, or raise max_gb.",
+            f"a catalogue of {n_items:,} titles takes {needed:.1f} GiB in full matrices; max_gb is {max_gb:g}.",
+            "Raise max_gb or leave the model out; for ease, local_ease keeps a bounded number of weights a title.",
         )
 
 

@@ -15,7 +15,7 @@ from frontrow.models import Learner, Model, Queries
 from frontrow.models.blending import Lesson, Wide, blended, quality, selected, weights_of
 from frontrow.models.rehearsal import HIDING, Rehearsal, rehearsal
 
-_SCORES = 40_000_000  # kept of each model in a rehearsal at most: 160 MB
+_SCORES = 120_000_000  # kept of all models together in a rehearsal at most: 480 MB
 _ROUNDS = 12  # of adding a part: weights are twelfths at the finest
 
 
@@ -106,7 +106,7 @@ class Hybrid:
     def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
         """Return the parts, fitted on everything, with the weights of the rehearsal."""
         learners = {name: _learner(name, part) for name, part in self.parts.items()}
-        users = min(self.users, max(_SCORES // max(len(data.catalogue), 1), 2)) // self.rehearsals
+        users = min(self.users, max(_SCORES // (len(learners) * max(len(data.catalogue), 1)), 2)) // self.rehearsals
         drawn = [rehearsal(data, self.hidden, max(users, 1), rng) for _ in range(self.rehearsals)]
         usual = _usual([part.queries for part in drawn])
         lessons = [_lesson(part, learners.values(), usual, rng) for part in drawn if len(part.targets)]
