@@ -19,9 +19,8 @@ from frontrow.models.ease import EaseModel, inverse, without_self
 from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
 
-_MATRICES = (
-    5  # of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is being put in order
-)
+# of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is put in order
+_MATRICES = 5
 # Chosen on the validation of the cold-items protocol, see benchmarks/entries/content.py.
 TASTE: Mapping[str, float] = {
     "genres": 6.0, "cast": 0.2, "directors": 0.16, "writers": 0.1, "words": 1.1, "name": 0.4, "maturity": 1.1,
