@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.client import Connection
-from frontrow.api.server import SERVED, packed
+from frontrow.api.server import SERVED, WORKERS, packed
 from frontrow.config import Config
 
 _PATIENCE = 120.0  # seconds for a server to start
@@ -61,7 +61,7 @@ def free_port() -> int:
 def _running(program: str, port: int, variables: Mapping[str, str], ready: str) -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-c", program, str(port)],
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", **variables},
+        env={**os.environ, **WORKERS, **variables},
         cwd=Path(__file__).parent.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -13,7 +13,7 @@ Outside Frontrow an item is its ``item_id``; inside it is its ``item_index``, th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
@@ -231,16 +231,13 @@ class Candidates:
         """Return the same candidates with one more column, ``(n,)``."""
         if len(values) != len(self.items):
             raise ValueError(f"column {name!r} has {len(values)} values for {len(self.items)} candidates")
-        return replace(self, columns={**self.columns, name: values})
+        return type(self)(self.items, {**self.columns, name: values})
 
     def at(self, chosen: Values) -> Self:
         """Return those at the given positions, or where the mask is true, in that order."""
         places = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen.astype(np.intp)
-        return replace(
-            self,
-            items=self.items.take(places),
-            columns={name: column.take(places) for name, column in self.columns.items()},
-        )
+        columns = {name: column.take(places) for name, column in self.columns.items()}
+        return type(self)(self.items.take(places), columns)
 
     def best(self, k: int | None = None, by: str = SCORE) -> Self:
         """Return the ``k`` with the highest value of a column, best first; ties go to the smaller position."""

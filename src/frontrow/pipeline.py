@@ -27,7 +27,7 @@ hold whatever fails. A page is empty only where not one title may be shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -205,7 +205,7 @@ class Pipeline:
         """Return the candidates with the columns of every feature."""
         for name, feature in self.features.items():
             columns = watch(f"features.{name}", checked.described, feature, query, found) or {}
-            found = replace(found, columns={**found.columns, **columns})
+            found = Candidates(found.items, {**found.columns, **columns})
         return found
 
     def _ranked(self, query: Query, found: Candidates, watch: Watch) -> tuple[Candidates, str]:

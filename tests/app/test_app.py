@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import Raw
 
 from frontrow.app import App, Visit
 from frontrow.bundle import Bundles
@@ -82,7 +83,7 @@ def test_an_event_from_before_its_user_was_forgotten_is_not_taken_again(app: App
 def test_pages_older_than_the_setting_are_dropped(tmp_path: Path) -> None:
     app = made(tmp_path, days=2.0)
     for name, age in (("old", 3.0), ("young", 1.0)):
-        page = LoggedPage(page_id=name, user_id="u", at=NOW - age * 86_400.0, rows=())
+        page = LoggedPage(page_id=name, user_id="u", at=NOW - age * 86_400.0, rows=Raw(b"[]"))
         app.store.pages.put({name: page})
     app.start()
     until = time.monotonic() + 10

@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Mapping
 
+from msgspec import Raw
+
 from frontrow.app.measures import Measures
 from frontrow.app.page_log import PageLog
 from frontrow.stores import LoggedPage
@@ -11,7 +13,7 @@ from frontrow.stores.memory import MemoryPages
 
 
 def page(number: int) -> LoggedPage:
-    return LoggedPage(page_id=f"p{number}", user_id="u", at=float(number), rows=(("k", ("t1",)),))
+    return LoggedPage(page_id=f"p{number}", user_id="u", at=float(number), rows=Raw(b'[["k",["t1"]]]'))
 
 
 class Counted(MemoryPages):

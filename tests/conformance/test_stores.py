@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Raw
 
 from frontrow.core import Event, Kind
 from frontrow.data.catalogue import Episode, Title
@@ -247,7 +248,7 @@ def test_a_log_is_the_first_event_of_each_id(
 
 HEAT = Title(item_id="heat", title="Heat", year=1995, genres=("Crime",), territories=("DE",))
 DARK = Title(item_id="dark", title="Dark", kind="series", episodes=(Episode(episode_id="1", number=1, runtime=3e3),))
-PAGE = LoggedPage(page_id="p1", user_id="ann", at=5.0, rows=(("top", ("heat", "dark")),), arm="b", probability=0.5)
+PAGE = LoggedPage(page_id="p1", user_id="ann", at=5.0, rows=Raw(b'[["top",["heat","dark"]]]'), arm="b", probability=0.5)
 
 
 def test_records_come_back_whole_in_order_of_first_keeping(store: Store) -> None:
@@ -318,7 +319,7 @@ def test_a_version_is_of_one_shelf(store: Store) -> None:
 
 
 def page(name: str, user: str, at: float) -> LoggedPage:
-    return LoggedPage(page_id=name, user_id=user, at=at, rows=())
+    return LoggedPage(page_id=name, user_id=user, at=at, rows=Raw(b"[]"))
 
 
 def test_a_users_last_pages_come_newest_first(store: Store) -> None:

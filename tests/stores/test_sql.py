@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from msgspec import Raw
 
 from frontrow.core import Event, Kind
 from frontrow.data.catalogue import Title
@@ -177,7 +178,7 @@ def test_what_was_forgotten_stands_in_no_file(store: SqlStore, path: Path) -> No
     store.users.put({USER: User(user_id=USER)})
     for number in range(50):
         store.log.append([event(f"{number}"), Event(event_id=f"b{number}", kind=Kind.PLAY, at=1.0, user_id="bob")])
-        store.pages.put({f"p{number}": LoggedPage(page_id=f"p{number}", user_id=USER, at=1.0, rows=())})
+        store.pages.put({f"p{number}": LoggedPage(page_id=f"p{number}", user_id=USER, at=1.0, rows=Raw(b"[]"))})
 
     def traces() -> int:
         return sum(file.read_bytes().count(USER.encode()) for file in path.parent.iterdir())

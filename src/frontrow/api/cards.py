@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from frontrow.api.wire import Card
 from frontrow.app.view import View
+from frontrow.artwork import VARIANTS
 from frontrow.data.catalogue import Title
 
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _SYNOPSIS = 240  # characters
+_json = msgspec.json.Encoder().encode
 
 
 def card(title: Title) -> Card:
@@ -30,15 +33,22 @@ def card(title: Title) -> Card:
     )
 
 
-class Cards(dict[int, bytes]):
-    """The beginnings of slots with the cards of a bundle's titles, by item index; encoded when first shown."""
+class Cards:
+    """The beginnings of slots, up to the evidence; each encoded when its title is first shown."""
 
     def __init__(self, view: View) -> None:
-        super().__init__()
         self.view = view
+        self._made = [b""] * len(view.catalogue)
 
-    def __missing__(self, item: int) -> bytes:
-        made = self[item] = b'{"item":' + msgspec.json.encode(card(self.view.title(item)))
+    def of(self, items: Sequence[int]) -> list[bytes]:
+        """Return the beginnings of the slots of titles, by item index."""
+        made = self._made
+        found = [made[item] for item in items]
+        return found if all(found) else [made[item] or self._make(item) for item in items]
+
+    def _make(self, item: int) -> bytes:
+        shown = _json(card(self.view.title(item)))
+        made = self._made[item] = b'{"item":%b,"artwork":%b' % (shown, _json(VARIANTS[item % len(VARIANTS)]))
         return made
 
 

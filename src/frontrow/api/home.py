@@ -1,7 +1,7 @@
 """A page as the JSON of :class:`frontrow.api.wire.HomePage`: the hot path, joined from pieces that are JSON already.
 
-A slot is its title's card, a sentence, a value, and the rest. Cards are encoded once for as long as the titles stay as
-they are, each sentence once a page, and the values of a page all at once.
+A slot is its title's card, a sentence, a value, and an end. Cards are encoded once for as long as the titles stay as
+they are; the sentences of a page all at once, and so its values.
 """
 
 from __future__ import annotations
@@ -15,17 +15,15 @@ from frontrow.api.cards import Cards
 from frontrow.api.wire import ResumePoint, WireEvidence
 from frontrow.app import Shown
 from frontrow.app.view import View
-from frontrow.artwork import VARIANTS
 from frontrow.core import Evidence, Profile, Resume, Row
 
-_PIECES = 5  # of a slot: card, sentence, value, rest, comma
+_PIECES = 4  # of a slot: card, sentence, value, end
+_END = b"}},"  # of the evidence, of a slot with nothing of the viewer's own, and the comma before the next
 
 
 class _Rest(msgspec.Struct, omit_defaults=True, gc=False):
-    """A ``WireSlot`` after its item and evidence."""
+    """A ``WireSlot`` after its evidence."""
 
-    artwork: str
-    probability: float = 1.0
     resume: ResumePoint | None = None
     thumb: int = 0
     listed: bool = False
@@ -49,6 +47,7 @@ class _Page(msgspec.Struct, gc=False):
 
 
 _json = msgspec.json.Encoder().encode
+_lines = msgspec.json.Encoder().encode_lines
 
 
 class HomePages:
@@ -72,7 +71,9 @@ class HomePages:
             anchor = b',"anchor":' + _json(names[row.anchor]) if row.anchor >= 0 else b""
             comma = b"," if start else b""
             pieces += (comma, _json(_Row(row.kind, row.title))[:-1], b',"slots":[')
-            pieces += slots[start : end - 1]  # without the last comma
+            here = slots[start:end]
+            here[-1:] = [last[:-1] for last in here[-1:]]  # without the last comma
+            pieces += here
             pieces += (b"]", anchor, b"}")
         pieces.append(b"]}")
         return b"".join(pieces)
@@ -81,65 +82,59 @@ class HomePages:
 def _slots(rows: Sequence[Row], cards: Cards, profile: Profile) -> list[bytes]:
     """Return the pieces of all slots of a page in order, :data:`_PIECES` each."""
     items = np.concatenate([np.empty(0, np.int32), *(row.items for row in rows)]).tolist()
-    own = _own(items, profile, cards.view)
-    pieces = [b","] * (_PIECES * len(items))
-    pieces[0::_PIECES] = map(cards.__getitem__, items)
+    pieces = [_END] * (_PIECES * len(items))
+    pieces[0::_PIECES] = cards.of(items)
     pieces[1::_PIECES] = _sentences(rows, cards.view.catalogue.items.names)
     values = np.concatenate([np.empty(0), *(row.evidence.values for row in rows)])
     pieces[2::_PIECES] = _json(values.tolist())[1:-1].split(b",") if items else []
-    pieces[3::_PIECES] = [own.get(item) or _RESTS[item % len(_RESTS)] for item in items]
+    own = _Own(profile, cards.view)
+    for place in [place for place, item in enumerate(items) if item in own.touched]:
+        pieces[_PIECES * place + 3] = own[items[place]]
     return pieces
-
-
-class _Sentences(dict[int, bytes]):
-    """The sentences of reasons as a ``WireEvidence`` up to its value, each encoded when it is first met."""
-
-    def __init__(self, said: Sequence[Evidence], names: Sequence[str]) -> None:
-        super().__init__()
-        self.said = said
-        self._names = names
-
-    def __missing__(self, which: int) -> bytes:
-        one = self.said[which]
-        named = self._names[one.item] if one.item >= 0 else ""
-        made = self[which] = b',"evidence":%b,"value":' % _json(WireEvidence(one.kind, one.text, named))[:-1]
-        return made
 
 
 def _sentences(rows: Sequence[Row], names: Sequence[str]) -> list[bytes]:
     """Return the sentence of each place of a page; most often one list of sentences serves all rows."""
     found: list[bytes] = []
-    known = _Sentences((), names)
+    said: Sequence[Evidence] | None = None
     for row in rows:
-        if row.evidence.said is not known.said:
-            known = _Sentences(row.evidence.said, names)
-        found += map(known.__getitem__, row.evidence.which.tolist())
+        if row.evidence.said is not said:
+            said = row.evidence.said
+            encoded = _each_said(said, names)
+        found += [encoded[which] for which in row.evidence.which.tolist()]
     return found
 
 
-def _rest(rest: _Rest) -> bytes:
-    """Return the end of a slot: that of its evidence, then what comes after it."""
-    return b"}," + _json(rest)[1:]
+def _each_said(said: Sequence[Evidence], names: Sequence[str]) -> list[bytes]:
+    """Return each sentence as a ``WireEvidence`` up to its value; all in one pass: no line feed stands in JSON."""
+    words = [WireEvidence(one.kind, one.text, names[one.item] if one.item >= 0 else "") for one in said]
+    lines = _lines(words).replace(b"}\n", b',"value":\n,"evidence":')
+    return (b',"evidence":' + lines).splitlines()[:-1]
 
 
-_RESTS = [_rest(_Rest(artwork)) for artwork in VARIANTS]  # of a title with nothing of the viewer's own
+class _Own(dict[int, bytes]):
+    """The ends of the slots of titles with the viewer's own thumb, place on the list or resume point.
 
+    Attributes
+    ----------
+    touched
+        Those titles, by their index.
+    """
 
-def _own(items: Sequence[int], profile: Profile, view: View) -> dict[int, bytes]:
-    """Return the end of the slot of each of the titles with the viewer's own thumb, place on the list, resume point."""
-    listed = frozenset(profile.listed.tolist())
-    resume = {one.item: one for one in profile.resume}
-    return {
-        item: _rest(
-            _Rest(
-                VARIANTS[item % len(VARIANTS)],
-                resume=resume_point(resume[item], view) if item in resume else None,
-                thumb=profile.thumbs.get(item, 0),
-                listed=item in listed,
-            )
-        )
-        for item in listed.union(profile.thumbs, resume).intersection(items)
-    }
+    def __init__(self, profile: Profile, view: View) -> None:
+        super().__init__()
+        self._view = view
+        self._thumbs = profile.thumbs
+        self._listed = frozenset(profile.listed.tolist())
+        self._resume = {one.item: one for one in profile.resume}
+        self.touched = self._listed.union(self._thumbs, self._resume)
+
+    def __missing__(self, item: int) -> bytes:
+        resume = resume_point(self._resume[item], self._view) if item in self._resume else None
+        rest = _Rest(resume=resume, thumb=self._thumbs.get(item, 0), listed=item in self._listed)
+        own = _json(rest)[1:-1]
+        made = self[item] = b"}%b%b}," % (b"," if own else b"", own)
+        return made
 
 
 def resume_point(resume: Resume, view: View) -> ResumePoint:

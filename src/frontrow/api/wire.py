@@ -77,8 +77,8 @@ class WireSlot(msgspec.Struct, frozen=True, omit_defaults=True):
     """A place in a row. ``thumb`` and ``listed`` are the viewer's own state of the title."""
 
     item: Card
-    evidence: WireEvidence
     artwork: str  # the variant to show: GET /v1/items/{item_id}/artwork/{artwork}
+    evidence: WireEvidence
     probability: float = 1.0  # echo it in the impression
     resume: ResumePoint | None = None
     thumb: int = 0

@@ -18,9 +18,12 @@ from frontrow.bundle import Bundles
 from frontrow.config import Config
 from frontrow.stores.registry import open_store
 
+_YOUNG = 10_000  # objects made between two looks for cycles among them; a page makes a thousand, and leaves none
+
 
 def worker() -> Edge:
     """Return the application of a worker process, by the configuration in its environment."""
+    gc.set_threshold(_YOUNG)
     # titles stay for long: a full collection that walked them all would hold up a request for a tenth of a second
     return application(platform_of(unpacked(os.environ[SERVED]), settled=gc.freeze))
 

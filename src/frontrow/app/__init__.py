@@ -6,6 +6,7 @@
 - :mod:`~frontrow.app.views`: the view of now, and how titles change
 - :mod:`~frontrow.app.profiles`: users' states, newest events included
 - :mod:`~frontrow.app.page_log`: what was shown, kept beside the requests
+- :mod:`~frontrow.app.shown_ids`: the titles of a page as the log keeps them
 - :mod:`~frontrow.app.measures`: what is counted
 """
 

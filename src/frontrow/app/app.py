@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from msgspec import Raw
+
 from frontrow.app.measures import Measures
 from frontrow.app.page_log import PageLog
 from frontrow.app.picker import picks
 from frontrow.app.profiles import Profiles
 from frontrow.app.records import Records
 from frontrow.app.service import Service
+from frontrow.app.shown_ids import rows_as_json
 from frontrow.app.view import View
 from frontrow.app.views import Views
 from frontrow.bundle import Bundles
@@ -164,12 +167,11 @@ class App:
 
 def logged(page: Page, query: Query, view: View) -> LoggedPage:
     """Return what the page log keeps of a page."""
-    names = view.catalogue.items.names
     return LoggedPage(
         page_id=page.page_id,
         user_id=page.user_id,
         at=query.now,
-        rows=tuple((row.kind, tuple([names[item] for item in row.items.tolist()])) for row in page.rows),
+        rows=Raw(rows_as_json(page.rows, view.quoted)),
         device=query.device,
         country=query.country,
         bundle=view.knowledge.version,

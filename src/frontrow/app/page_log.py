@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 import time
 from collections.abc import Callable
 from math import inf
+from queue import SimpleQueue
 
 from frontrow.app.measures import Measures
 from frontrow.stores import LoggedPage, PageShelf
@@ -50,7 +50,8 @@ class PageLog:
     ) -> None:
         self._shelf = shelf
         self._measures = measures
-        self._pages: queue.Queue[LoggedPage] = queue.Queue(waiting)
+        self._pages: SimpleQueue[LoggedPage] = SimpleQueue()
+        self._waiting = waiting
         self._batch = batch
         self._pause = pause
         self._keep_days = keep_days
@@ -65,9 +66,9 @@ class PageLog:
 
     def add(self, page: LoggedPage) -> None:
         """Take a page to be kept soon; never blocks."""
-        try:
-            self._pages.put_nowait(page)
-        except queue.Full:
+        if self._pages.qsize() < self._waiting:
+            self._pages.put(page)
+        else:
             self._measures.unlogged.labels("queue full").inc()
 
     def close(self, patience: float = 10.0) -> None:

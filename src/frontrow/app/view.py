@@ -9,12 +9,15 @@ tell about others at once; the next bundle learns from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
+import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from frontrow.app.service import Live, Service
+from frontrow.app.shown_ids import quoted
 from frontrow.core import Bools, Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
@@ -36,11 +39,20 @@ class View:
         arrives.
     titles
         Every title of the store by its id, in its order.
+
+    Attributes
+    ----------
+    quoted
+        The ids of the catalogue as the page log takes them, see :func:`frontrow.app.shown_ids.quoted`.
     """
 
     knowledge: Knowledge
     pipeline: Pipeline
     titles: Mapping[str, Title]
+    quoted: NDArray[np.bytes_] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quoted", quoted(self.catalogue.items))
 
     @classmethod
     def of(cls, live: Live, titles: Mapping[str, Title], service: Service, before: Self | None = None) -> Self:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -122,6 +122,11 @@ class Catalogue:
         return np.array([title.added_at for title in self.titles], np.float64)
 
     @cached_property
+    def newest(self) -> float:
+        """When the last of them entered the catalogue, or will."""
+        return float(self.added_at.max(initial=0.0))
+
+    @cached_property
     def is_series(self) -> Bools:
         """(n,) True for a series."""
         return np.array([title.kind == "series" for title in self.titles], np.bool_)
@@ -173,3 +178,13 @@ class Catalogue:
     def available(self, country: str) -> Bools:
         """Return (n,) which titles may be shown in a country; where it is unknown, those without restriction."""
         return self._by_territory.get(country, self.everywhere)
+
+    def suited(self, country: str, maturity: int) -> Bools:
+        """Return (n,) those of the titles available in a country that are rated for at most an age, in years."""
+        found: Bools = self._suited(country if country in self._by_territory else "", maturity)
+        return found
+
+    @cached_property
+    def _suited(self) -> Callable[[str, int], Bools]:
+        """What :meth:`suited` answers, kept for the countries and ages asked for lately."""
+        return lru_cache(lambda country, maturity: self.available(country) & (self.maturity <= maturity))

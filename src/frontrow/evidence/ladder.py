@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 from typing import Protocol
 
 import numba
@@ -45,13 +47,9 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
     reasons
         By name; a reason that a ladder names and that is not there is passed over.
     """
-    ladders = [LADDERS.get(row.kind, DEFAULT) for row in shown.rows]
     said = [NEUTRAL]  # its position, 0, stands at every place that has no reason yet
     which, values = np.zeros(len(shown.items), np.int32), np.zeros(len(shown.items))
-    for rung in range(max(map(len, ladders), default=0)):
-        at_rung = [ladder[rung] if rung < len(ladder) else "" for ladder in ladders]
-        names = list(dict.fromkeys(at_rung))
-        asked = np.array([names.index(name) for name in at_rung], np.int32)
+    for names, asked in _rungs(tuple([row.kind for row in shown.rows])):
         without, ends = unexplained(which, asked[shown.row], len(names))
         start = 0
         for name, end in zip(names, ends.tolist(), strict=True):
@@ -61,6 +59,17 @@ def told(reasons: Mapping[str, Reason], query: Query, shown: Shown) -> tuple[Row
                 put((found.which, found.values), places, (which, values), len(said))
                 said += found.said
     return tuple(_with_evidence(shown.rows, Reasons(said, which, values)))
+
+
+@lru_cache
+def _rungs(kinds: tuple[str, ...]) -> list[tuple[list[str], Items]]:
+    """Return the reasons asked for at each rung, and which of them for each row; pages have few sequences of kinds."""
+    ladders = [LADDERS.get(kind, DEFAULT) for kind in kinds]
+    rungs = []
+    for at_rung in zip_longest(*ladders, fillvalue=""):
+        names = list(dict.fromkeys(at_rung))
+        rungs.append((names, np.array([names.index(name) for name in at_rung], np.int32)))
+    return rungs
 
 
 @numba.njit(cache=True, nogil=True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
-from frontrow.core import Candidates, Query, Values
+from frontrow.core import Candidates, Floats, Query, Values
 from frontrow.features.columns import FRESH
 from frontrow.knowledge import Knowledge
 
-_DAY = 86_400.0  # seconds
+_MINUTE, _DAY = 60.0, 86_400.0  # seconds
 _NOTHING = np.float32(126)  # half-lives after which nothing is left; smaller numbers take ten times as long to compute
 
 
 @dataclass(frozen=True)
 class Fresh:
-    """Column ``fresh``: 2^(-age / half-life), 1 for a title that arrives now.
+    """Column ``fresh``: 2^(-age / half-life), 1 for a title that arrives now; computed once a minute.
 
     Parameters
     ----------
@@ -27,8 +28,17 @@ class Fresh:
 
     knowledge: Knowledge
     half_life_days: float = 30.0
+    _at: Callable[[float], Floats] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_at", lru_cache(2)(self._freshness))  # of this minute, and the one before
 
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
-        age = query.now - self.knowledge.catalogue.added_at.take(found.items)  # seconds
+        return {FRESH: self._at(query.now // _MINUTE * _MINUTE).take(found.items)}
+
+    def _freshness(self, now: float) -> Floats:
+        """Return (n_items,) the column over the catalogue."""
+        age = now - self.knowledge.catalogue.added_at  # seconds
         halvings = np.maximum(age, 0.0).astype(np.float32) / np.float32(self.half_life_days * _DAY)
-        return {FRESH: np.exp2(-np.minimum(halvings, _NOTHING))}
+        found: Floats = np.exp2(-np.minimum(halvings, _NOTHING))
+        return found

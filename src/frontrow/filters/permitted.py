@@ -9,13 +9,12 @@ from frontrow.knowledge import Knowledge
 
 def permitted(knowledge: Knowledge, query: Query, items: Items) -> Bools:
     """Return (n,) True where a title has arrived, is licensed in the country, suits the age and is not hidden."""
-    return in_catalogue(knowledge, query, items) & absent(query.profile.hidden, len(knowledge.catalogue)).take(items)
+    mask, hidden = in_catalogue(knowledge, query, items), query.profile.hidden
+    return mask & absent(hidden, len(knowledge.catalogue)).take(items) if len(hidden) else mask
 
 
 def in_catalogue(knowledge: Knowledge, query: Query, items: Items) -> Bools:
     """Return (n,) the same before the viewer hid anything: the catalogue of their country and age limit."""
     titles = knowledge.catalogue
-    mask: Bools = titles.maturity.take(items) <= query.maturity
-    mask &= titles.available(query.country).take(items)
-    mask &= titles.added_at.take(items) <= query.now
-    return mask
+    mask: Bools = titles.suited(query.country, query.maturity).take(items)
+    return mask if titles.newest <= query.now else mask & (titles.added_at.take(items) <= query.now)

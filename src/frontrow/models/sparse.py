@@ -14,7 +14,7 @@ from scipy.sparse import coo_array
 from frontrow.core import NO_ITEM, Floats, Items
 from frontrow.models import Explained, Queries
 
-Number = TypeVar("Number", np.int64, np.int32, np.float32)
+Number = TypeVar("Number", np.int64, np.int32, np.float32, np.float64, np.bool_)
 
 
 class Triplets(NamedTuple):

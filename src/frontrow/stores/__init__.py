@@ -29,7 +29,7 @@ class LoggedPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Parameters
     ----------
     rows
-        For each row its kind and the item ids in order.
+        JSON of what :meth:`shown` returns, as it is kept; made for each page that is shown, read for few.
     probability
         With which the page was chosen among those it could have been, in (0, 1]; None where nobody knows.
     bundle, arm, tier
@@ -39,13 +39,20 @@ class LoggedPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     page_id: Id
     user_id: Id
     at: float
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: msgspec.Raw
     device: str = ""
     country: str = ""
     bundle: str = ""
     arm: str = ""
     tier: str = "full"
     probability: float | None = None
+
+    def shown(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return for each row its kind and the item ids in order."""
+        return _shown(self.rows)
+
+
+_shown = msgspec.json.Decoder(tuple[tuple[str, tuple[str, ...]], ...]).decode
 
 
 class Receipt(NamedTuple):

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import Delete, Engine, Select, Table, Update
+from sqlalchemy import Delete, Engine, PoolProxiedConnection, Select, Table, Update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from frontrow.stores import sqlite
+
+
+class Reading(threading.local):
+    """Lends cursors of a connection that each thread keeps: taking one from the pool costs more than most questions.
+
+    The connection of a thread that ends goes back to the pool; one that failed does so at once.
+    """
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+        self._connection: PoolProxiedConnection | None = None
+
+    def __enter__(self) -> DBAPICursor:
+        if self._connection is None:
+            with sqlite.explained(self._place):
+                self._connection = self._engine.raw_connection()
+        return self._connection.cursor()
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is not None:
+            self.close()
+            with sqlite.explained(self._place):
+                raise error
+
+    def close(self) -> None:
+        """Give back this thread's connection."""
+        self._connection = None
 
 
 @dataclass(frozen=True)
@@ -30,16 +59,19 @@ class Database:
 
     engine: Engine
     place: str
+    _reading: Reading = field(init=False, repr=False)
 
-    @contextmanager
-    def reading(self) -> Iterator[DBAPICursor]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_reading", Reading(self.engine, self.place))
+
+    def reading(self) -> Reading:
         """Lend a cursor; each statement sees what was committed when it began."""
-        with sqlite.explained(self.place):
-            connection = self.engine.raw_connection()
-            try:
-                yield connection.cursor()
-            finally:
-                connection.close()
+        return self._reading
+
+    def close(self) -> None:
+        """Close the connections; those of other threads that still read, when they end."""
+        self._reading.close()
+        self.engine.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[DBAPICursor]:

@@ -71,7 +71,7 @@ class SqlStore:
 
     def close(self) -> None:
         self._scrub.close()
-        self._database.engine.dispose()
+        self._database.close()
 
 
 def _opened(url: str) -> Database:
