@@ -30,11 +30,10 @@ def _parts(protocol: str) -> dict[str, Learner]:
 
 
 # Looked at on validation: strong-ml100k 11 settings by hand, strong-ml1m 6. Turbo-CF and neighbours got no weight.
-# The tenths were measured before iALS had more trials: with the settings of its own entry.
-_ML100K = _parts("strong-ml100k")
+_ML100K = Hybrid({**_parts("strong-ml100k"), "ials": _SMALL}, hidden="strangers", rehearsals=6, depth=100)
 ENTRIES: dict[str, dict[str, Learner]] = {
-    "strong-ml100k": {"hybrid": Hybrid({**_ML100K, "ials": _SMALL}, hidden="strangers", rehearsals=6, depth=100)},
-    "strong-ml100k-tenths": {"hybrid": Hybrid(_ML100K, hidden="strangers", rehearsals=6, depth=100)},
+    "strong-ml100k": {"hybrid": _ML100K},
+    "strong-ml100k-tenths": {"hybrid": _ML100K},
     "strong-ml1m": {"hybrid": Hybrid(_parts("strong-ml1m"), hidden="strangers", depth=100)},
 }
 

@@ -42,9 +42,11 @@ def dataset(histories: Ragged, n_items: int) -> Dataset:
 
 
 def grouped(folder: Path, name: str) -> Ragged:
-    """Return the pairs of a folder, users together, as lists."""
+    """Return the pairs of a folder, which stand user by user, as lists: as the peer's process makes its matrix."""
     users, items = np.load(folder / f"{name}users.npy"), np.load(folder / f"{name}items.npy")
-    return Ragged.grouped(users, items, int(users.max()) + 1)
+    offsets = np.zeros(int(users.max()) + 2, np.int64)
+    np.cumsum(np.bincount(users), out=offsets[1:])
+    return Ragged(items, offsets)
 
 
 def main(folder: Path, task: Task) -> None:

@@ -74,6 +74,15 @@ def test_hidden_titles_are_ranked_among_themselves(tastes):
     assert made.names == ("wrong", "popular")
 
 
+def test_weights_that_are_known_are_not_learnt(tastes):
+    parts = {"ease": Ease(reg=1.0), "popularity": Popularity()}
+    weights = {"popularity": 0.25, "ease": 0.75}
+    model = Hybrid(parts, weights=weights).fit(tastes, np.random.default_rng(0))
+    histories = asked([0, 2], [1, 3, 5, 7, 9, 11])
+    found = [standardised(part.fit(tastes, np.random.default_rng(0)).scores(histories)) for part in parts.values()]
+    np.testing.assert_allclose(model.scores(histories), 0.75 * found[0] + 0.25 * found[1], atol=1e-6)
+
+
 def test_a_bundle_keeps_the_parts(tastes, tmp_path):
     made = Hybrid({"ease": Ease(reg=5.0), "popular": Popularity()}).fit(tastes, np.random.default_rng(0))
     path = bundle.save(tmp_path, Knowledge(tastes.catalogue, {"hybrid": made}), Manifest(name="one", trained_at=0.0))
@@ -95,6 +104,7 @@ def test_equal_scores_stand_for_nothing():
         ({"rehearsals": 0}, "at least 1"),
         ({"depth": 0}, "at least 1"),
         ({"users": 7, "rehearsals": 4}, "2 a rehearsal"),
+        ({"weights": {"ease": 1.0}}, "Give each part its weight"),
     ],
 )
 def test_settings_that_will_not_do_are_refused(given, says):

@@ -69,6 +69,8 @@ class Hybrid:
         How many there are, each with its own draw and its own fits: more to learn from where users are few.
     depth
         Titles of a list that count when blends are compared.
+    weights
+        Of each part, where they are known: then nothing is rehearsed, and fitting costs what the parts cost.
 
     Notes
     -----
@@ -89,12 +91,18 @@ class Hybrid:
     penalty: float = 1e-4
     rehearsals: int = 1
     depth: int = 10
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.parts:
             raise BadConfig("hybrid has no parts.", "Give it tables [models.NAME.parts.PART] with a learner each.")
         if self.hidden not in HIDING:
             raise BadConfig(f"hybrid cannot hide {self.hidden!r}.", f"It hides one of {', '.join(HIDING)}.")
+        if self.weights and set(self.weights) != set(self.parts):
+            raise BadConfig(
+                f"hybrid has weights of {', '.join(self.weights)} and parts {', '.join(self.parts)}.",
+                "Give each part its weight, or none.",
+            )
         counts = self.rehearsals >= 1 and self.depth >= 1 and self.users >= 2 * self.rehearsals
         if not (counts and self.penalty > 0):
             # of each rehearsal one user to learn from, one to choose by
@@ -106,13 +114,23 @@ class Hybrid:
     def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
         """Return the parts, fitted on everything, with the weights of the rehearsal."""
         learners = {name: _learner(name, part) for name, part in self.parts.items()}
+        weights, usual = self._given(learners) if self.weights else self._learnt(data, learners, rng)
+        return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
+
+    def _given(self, learners: Iterable[str]) -> tuple[Floats, Floats]:
+        """Return the weights as they are set, whatever the amount of history."""
+        weights = np.array([[self.weights[name], 0.0] for name in learners], np.float32)
+        return weights, np.array([0.0, 1.0], np.float32)
+
+    def _learnt(
+        self, data: Dataset, learners: Mapping[str, Learner], rng: np.random.Generator
+    ) -> tuple[Floats, Floats]:
+        """Return the weights that rehearsals teach, and the usual amount of history in them."""
         users = min(self.users, max(_SCORES // (len(learners) * max(len(data.catalogue), 1)), 2)) // self.rehearsals
         drawn = [rehearsal(data, self.hidden, max(users, 1), rng) for _ in range(self.rehearsals)]
         usual = _usual([part.queries for part in drawn])
         lessons = [_lesson(part, learners.values(), usual, rng) for part in drawn if len(part.targets)]
-        weights = _weights(lessons, len(learners), self, rng)
-        del lessons  # what scores they hold is not needed beside the parts
-        return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
+        return _weights(lessons, len(learners), self, rng), usual
 
 
 def standardised(scores: Floats) -> Floats:
