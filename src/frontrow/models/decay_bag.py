@@ -9,45 +9,25 @@ import numpy as np
 from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models.sequence import SequenceModel, require_pytorch
+from frontrow.nets.settings import NetSettings
 
 
 @dataclass(frozen=True)
-class DecayBag:
+class DecayBag(NetSettings):
     """Learns vectors of titles whose decayed sums over a history tell what follows.
 
     Parameters
     ----------
-    factors
-        Length d of a vector.
     decays
         One bag each: the factor g in (0, 1) by which a title counts less a place further back, before training.
     hidden
-        Length of the map's hidden layer, in d.
-    length
-        Titles of a history that are read, the newest.
-    epochs
-        Passes over the data; the more data, the fewer are needed.
-    batch
-        Events a step learns from.
-    learning_rate, weight_decay
-        Of AdamW.
-    average
-        Weight of the past in the moving average of the net, which is what serves; 0 for none.
-    dropout, forgotten
-        Shares dropped at random in training: of the map's values, and of the titles of a history.
+        Length of the map's hidden layer, in ``factors``.
+    forgotten
+        Share of the titles of a history that is dropped at random in training; ``dropout`` is that of the map's values.
     smoothing
         Share of a target's probability that is spread over all titles in training.
-    judged
-        Users whose newest title is kept from training, to choose the best epoch by; 0 trains on everything.
-    patience
-        With ``judged``: epochs without a better NDCG@10 after which training ends; 0 for none.
-    device
-        ``cpu``, ``cuda``, or ``auto``: a GPU where there is one.
-    precision
-        ``bfloat16`` for the matrix products, three times as fast on a processor that has them, or ``float32``.
-    checkpoint
-        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
-        it is deleted when the training is finished.
+
+    The others are described by :class:`frontrow.nets.settings.NetSettings`.
 
     Notes
     -----
@@ -61,22 +41,15 @@ class DecayBag:
     """
 
     factors: int = 128
-    decays: tuple[float, ...] = (0.1, 0.5, 0.85, 0.97)
-    hidden: int = 2
     length: int = 100
-    epochs: int = 8
     batch: int = 2048
-    learning_rate: float = 2e-3
     weight_decay: float = 0.02
     average: float = 0.995
     dropout: float = 0.3
+    decays: tuple[float, ...] = (0.1, 0.5, 0.85, 0.97)
+    hidden: int = 2
     forgotten: float = 0.1
     smoothing: float = 0.0
-    judged: int = 0
-    patience: int = 0
-    device: str = "auto"
-    precision: str = "bfloat16"
-    checkpoint: str = ""
 
     def __post_init__(self) -> None:
         if not self.decays or not all(0 < decay < 1 for decay in self.decays):
@@ -94,21 +67,9 @@ class DecayBag:
         """
         require_pytorch("decay_bag")
         from frontrow.nets.decay_bag import DecayBagNet, Shape  # noqa: PLC0415 (PyTorch is an extra)
-        from frontrow.nets.recipes import Recipe, learnt  # noqa: PLC0415
-        from frontrow.nets.trainer import Training  # noqa: PLC0415
+        from frontrow.nets.recipes import Recipe, learnt, training  # noqa: PLC0415
 
         shape = Shape(self.factors, self.decays, self.hidden, self.dropout, self.forgotten, self.smoothing)
-        training = Training(
-            epochs=self.epochs,
-            learning_rate=self.learning_rate,
-            weight_decay=self.weight_decay,
-            average=self.average,
-            patience=self.patience,
-            device=self.device,
-            precision=self.precision,
-            checkpoint=self.checkpoint,
-            progress=True,
-        )
-        recipe = Recipe(training, self.length, row=256, context=64, batch=self.batch, judged=self.judged)
+        recipe = Recipe(training(self), self.length, row=256, context=64, batch=self.batch, judged=self.judged)
         found = learnt(lambda events: DecayBagNet(events.n_items, shape), recipe, data, rng)
         return SequenceModel(found.onnx, len(data.catalogue), self.length)

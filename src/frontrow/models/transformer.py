@@ -9,51 +9,22 @@ import numpy as np
 from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models.sequence import SequenceModel, require_pytorch
+from frontrow.nets.settings import NextItemSettings
 
 
 @dataclass(frozen=True)
-class Transformer:
+class Transformer(NextItemSettings):
     """Learns which of the titles watched tell what follows, by gated self-attention.
 
     Parameters
     ----------
-    factors
-        Width, and length of a title's vector; a multiple of ``heads``.
     layers, heads
-        Of attention.
-    length
-        Titles of a history that are read, the newest.
-    timed
-        Whether it knows the time: the gaps between titles, and the one from the newest to the moment of the question.
+        Of attention; ``factors`` is a multiple of ``heads``.
     time_bias
         With ``timed``: whether attention also has a bias for the time elapsed; it is looked up for every pair of places
         in every layer, which takes time.
-    negatives
-        Titles a step draws to learn against, for catalogues of tens of thousands; 0 for all titles.
-    begun
-        Whether titles begin with vectors of what is watched together, instead of random ones; see
-        :mod:`frontrow.nets.begun`.
-    epochs
-        Passes over the data; the more data, the fewer are needed.
-    batch
-        Events a step learns from.
-    learning_rate, weight_decay
-        Of AdamW.
-    average
-        Weight of the past in the moving average of the net, which is what serves; 0 for none.
-    dropout
-        Share of the numbers dropped at random in training, of the vectors read and of what a layer adds.
-    judged
-        Users whose newest title is kept from training, to choose the best epoch by; 0 trains on everything.
-    patience
-        With ``judged``: epochs without a better NDCG@10 after which training ends; 0 for none.
-    device
-        ``cpu``, ``cuda``, or ``auto``: a GPU where there is one.
-    precision
-        ``bfloat16`` for the matrix products, faster on a processor that has them, or ``float32``.
-    checkpoint
-        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
-        it is deleted when the training is finished.
+
+    The others are described by :class:`frontrow.nets.settings.NextItemSettings` and what it is made of.
 
     Notes
     -----
@@ -76,25 +47,10 @@ class Transformer:
        recommendations", ICML 2024.
     """
 
-    factors: int = 64
+    epochs: int = 9
     layers: int = 2
     heads: int = 2
-    length: int = 200
-    timed: bool = True
     time_bias: bool = False
-    negatives: int = 0
-    begun: bool = True
-    epochs: int = 9
-    batch: int = 3200
-    learning_rate: float = 2e-3
-    weight_decay: float = 0.01
-    average: float = 0.0
-    dropout: float = 0.1
-    judged: int = 0
-    patience: int = 0
-    device: str = "auto"
-    precision: str = "bfloat16"
-    checkpoint: str = ""
 
     def __post_init__(self) -> None:
         if self.heads < 1 or self.factors % self.heads:

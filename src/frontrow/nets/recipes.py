@@ -15,6 +15,7 @@ from frontrow.data.dataset import Dataset
 from frontrow.nets.batches import Events, Feed, rows
 from frontrow.nets.export import onnx_bytes
 from frontrow.nets.judges import held_out
+from frontrow.nets.settings import NetSettings
 from frontrow.nets.trainer import Course, Training, train
 
 
@@ -45,6 +46,21 @@ class Recipe:
     batch: int
     newest: int | None = None
     judged: int = 0
+
+
+def training(settings: NetSettings) -> Training:
+    """Return how a learner's net is trained; a bar shows how far it is."""
+    return Training(
+        epochs=settings.epochs,
+        learning_rate=settings.learning_rate,
+        weight_decay=settings.weight_decay,
+        average=settings.average,
+        patience=settings.patience,
+        device=settings.device,
+        precision=settings.precision,
+        checkpoint=settings.checkpoint,
+        progress=True,
+    )
 
 
 class Learnt(NamedTuple):

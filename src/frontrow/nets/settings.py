@@ -1,0 +1,74 @@
+"""What learners of nets have in common: how a net is trained. Needs no PyTorch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NetSettings:
+    """How a net over histories is trained.
+
+    Parameters
+    ----------
+    factors
+        Length of a title's vector.
+    length
+        Titles of a history that are read, the newest.
+    epochs
+        Passes over the data; the more data, the fewer are needed.
+    batch
+        Events a step learns from.
+    learning_rate, weight_decay
+        Of AdamW.
+    average
+        Weight of the past in the moving average of the net, which is what serves; 0 for none.
+    dropout
+        Share of the net's numbers dropped at random in training.
+    judged
+        Users whose newest title is kept from training, to choose the best epoch by; 0 trains on everything.
+    patience
+        With ``judged``: epochs without a better NDCG@10 after which training ends; 0 for none.
+    device
+        ``cpu``, ``cuda``, or ``auto``: a GPU where there is one.
+    precision
+        ``bfloat16`` for the matrix products (but an LSTM's), up to three times as fast on a processor that has them, or
+        ``float32``.
+    checkpoint
+        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
+        it is deleted when the training is finished.
+    """
+
+    factors: int = 64
+    length: int = 200
+    epochs: int = 8
+    batch: int = 3200
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.01
+    average: float = 0.0
+    dropout: float = 0.1
+    judged: int = 0
+    patience: int = 0
+    device: str = "auto"
+    precision: str = "bfloat16"
+    checkpoint: str = ""
+
+
+@dataclass(frozen=True)
+class NextItemSettings(NetSettings):
+    """How a net that is asked for the next title at every place of a history is trained.
+
+    Parameters
+    ----------
+    timed
+        Whether it knows the time: the gaps between titles, and the one from the newest to the moment of the question.
+    negatives
+        Titles a step draws to learn against, for catalogues of tens of thousands; 0 for all titles.
+    begun
+        Whether titles begin with vectors of what is watched together, instead of random ones; see
+        :mod:`frontrow.nets.begun`.
+    """
+
+    timed: bool = True
+    negatives: int = 0
+    begun: bool = True
