@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.ablation import told as ablated
 from benchmarks.entries import gathered
 from benchmarks.protocols import PROTOCOLS, Protocol
 from benchmarks.published import PUBLISHED
@@ -97,6 +98,7 @@ def section(protocol: Protocol, rows: Sequence[Row]) -> str:
     if missing:
         told += ["", f"Not recorded yet: {', '.join(missing)}."]
     told += ["", *_others(protocol)]
+    told += [line for sentence in ablated(protocol) for line in (sentence, "")]
     told += [*(f"- {model or 'All'}: {text}" for model, text in notes.items()), ""] if notes else []
     told += ["<details><summary>Commands and settings</summary>", ""]
     for row in rows:

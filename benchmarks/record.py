@@ -46,21 +46,21 @@ def record(
     path = folder / "quality.jsonl"
     users = users_path(protocol, model, folder)
     users.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
+    with alone(folder):
         case = f"{protocol}/{model}"
         kept = [one for one in recorded(folder) if one.case != case]
         lines = sorted([*kept, *figures], key=lambda one: one.case)  # stable: the metrics keep their order
         arrays: dict[str, Any] = {name.replace("/", "|"): np.asarray(each, np.float32) for name, each in values.items()}
         arrays[SETTINGS] = np.array(settings)
-        with _whole(users) as fresh, fresh.open("wb") as file:
+        with whole(users) as fresh, fresh.open("wb") as file:
             np.savez_compressed(file, allow_pickle=False, **arrays)
-        with _whole(path) as fresh:  # last: a figure on the page has its users' values
+        with whole(path) as fresh:  # last: a figure on the page has its users' values
             fresh.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
 
 
-def recorded(folder: Path = RESULTS) -> list[Figure]:
-    """Return all figures recorded, case by case."""
-    path = folder / "quality.jsonl"
+def recorded(folder: Path = RESULTS, name: str = "quality.jsonl") -> list[Figure]:
+    """Return all figures recorded in a file, case by case."""
+    path = folder / name
     if not path.is_file():
         return []
     return [msgspec.json.decode(line, type=Figure) for line in path.read_bytes().splitlines() if line]
@@ -94,7 +94,7 @@ def settings_of(entry: object) -> str:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """Give a file to write in the place of another, which it takes when all went well."""
     fresh = path.with_name(f"{path.name}.new")
     try:
@@ -105,7 +105,8 @@ def _whole(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other processes that record from the folder."""
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -30,10 +30,11 @@ def _parts(protocol: str) -> dict[str, Learner]:
 
 
 # Looked at on validation: strong-ml100k 11 settings by hand, strong-ml1m 6. Turbo-CF and neighbours got no weight.
+ALONE = ("edlae", "higher_order", "local_ease", "ials")  # measured under the tenths too, for the hybrid to be compared
 _ML100K = Hybrid({**_parts("strong-ml100k"), "ials": _SMALL}, hidden="strangers", rehearsals=6, depth=100)
 ENTRIES: dict[str, dict[str, Learner]] = {
     "strong-ml100k": {"hybrid": _ML100K},
-    "strong-ml100k-tenths": {"hybrid": _ML100K},
+    "strong-ml100k-tenths": {"hybrid": _ML100K, **{name: _ML100K.parts[name] for name in ALONE}},
     "strong-ml1m": {"hybrid": Hybrid(_parts("strong-ml1m"), hidden="strangers", depth=100)},
 }
 

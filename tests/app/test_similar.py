@@ -72,5 +72,11 @@ def test_a_title_nobody_watched_is_like_others_by_what_is_known_of_it() -> None:
     assert like(3, asked, item_knn=Knows(0), ease=Knows(3), content=Near()) == [0]
 
 
+def test_any_other_model_of_the_bundle_that_knows_a_title_is_asked_last() -> None:
+    asked = Query("", "", 1000.0)
+    assert like(4, asked, graph=Near(), content=Knows(4)) == [0]
+    assert like(4, asked, graph=Near(), content=Knows(3)) == [0, 3]
+
+
 def test_without_a_model_that_knows_there_are_none() -> None:
     assert like(4, Query("", "", 1000.0)) == []

@@ -163,7 +163,7 @@ def test_scores_of_many_users_are_the_products_of_their_vectors(make_data):
 
 def test_neighbours_are_the_titles_watched_together(make_data):
     lists = [list(range(10)) if u % 2 else list(range(10, 20)) for u in range(20)]
-    items, cosines = fitted(make_data, lists).neighbours(3, k=9)
+    items, cosines = fitted(make_data, lists).neighbours(3)
     assert set(items.tolist()) == set(range(10)) - {3}
     assert (np.diff(cosines) <= 0).all()
     assert cosines.max() <= 1 + 1e-5

@@ -36,9 +36,10 @@ def test_a_title_without_events_finds_the_viewers_of_its_genre(model):
 
 
 def test_the_titles_nearest_to_a_cold_one_are_of_its_genre(model):
-    assert {int(item) % 2 for item in model.similar(N - 1, 4)} == {1}
-    assert N - 1 not in model.similar(N - 1, N)
-    assert len(model.similar(0, 100)) == N - 1
+    assert {int(item) % 2 for item in model.neighbours(N - 1)[0][:4]} == {1}
+    assert N - 1 not in model.neighbours(N - 1)[0]
+    cosines = model.neighbours(0)[1]
+    assert (np.diff(cosines) <= 0).all() and 0 < cosines[-1] <= cosines[0] <= 1 + 1e-6
 
 
 def test_a_viewing_of_a_cold_title_speaks_for_its_kind(model):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from frontrow.app.view import View
 from frontrow.core import Floats, Items, Query
 
-MODELS = ("item_knn", "ease", "content")  # the first that knows the title: what was watched says more than records
+MODELS = ("item_knn", "ease", "content")  # asked first, in this order: what was watched says more than records
 
 
 class Neighbour(NamedTuple):
@@ -28,12 +29,13 @@ class NeighbourModel(Protocol):
 def similar(view: View, query: Query, item: int, k: int) -> list[Neighbour]:
     """Return at most ``k`` titles like one that may be shown, the most alike first.
 
-    The first model that has any answers. A title nobody has watched yet is like others by what is known of it; there
-    are none where no model knows.
+    The first model that has any answers, of :data:`MODELS` and then of the others in the bundle. A title nobody has
+    watched yet is like others by what is known of it; there are none where no model knows.
     """
     permitted = view.permitted(query)
-    for name in MODELS:
-        model: object = view.knowledge.models.get(name)
+    models: Mapping[str, object] = view.knowledge.models
+    for name in dict.fromkeys((*MODELS, *models)):
+        model = models.get(name)
         if isinstance(model, NeighbourModel):
             items, scores = model.neighbours(item)
             pairs = zip(items.tolist(), scores.tolist(), strict=True)

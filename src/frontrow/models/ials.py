@@ -13,6 +13,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.cholesky import padded
+from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.ials_solve import Fixed, Sought, solved
 from frontrow.models.liked import liked
@@ -75,21 +76,12 @@ class IalsModel:
         """
         return self._added(history, weights)[:, items]
 
-    def neighbours(self, item: int, k: int = 100) -> tuple[Items, Floats]:
-        """Return the ``k`` titles whose vectors point most in the direction of the item's, with the cosine, best first.
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles whose vectors point most in the direction of the item's, with the cosine, best first.
 
         A title without any viewing has no direction: it has no neighbours and is nobody's.
         """
-        lengths = np.sqrt(np.einsum("ij,ij->i", self.vectors, self.vectors))
-        directed = lengths > 0
-        cosines = np.zeros(len(lengths), np.float32)
-        np.divide(
-            self.vectors @ self.vectors[item], lengths * lengths[item], out=cosines, where=directed & directed[item]
-        )
-        cosines[item] = 0
-        order = np.argsort(-cosines, kind="stable")[:k].astype(np.int32)
-        order = order[cosines[order] > 0]
-        return order, cosines[order]
+        return nearest_by_cosine(self.vectors, item)
 
     @property
     def _fixed(self) -> Fixed:

@@ -16,6 +16,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.content_features import BLOCKS, documents, words
+from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons, without_self
 from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
@@ -71,12 +72,9 @@ class SemanticGraphModel:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
         return self._added(history, weights)[:, items]
 
-    def similar(self, item: int, k: int) -> Items:
-        """Return the ``k`` titles whose concepts are nearest by cosine, the nearest first, without the title itself."""
-        lengths = np.maximum(np.linalg.norm(self.semantic, axis=1), np.finfo(np.float32).tiny)
-        near = (self.semantic @ self.semantic[item]) / lengths
-        near[item] = -np.inf
-        return np.argsort(-near, kind="stable")[: min(k, len(near) - 1)].astype(np.int32)
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles whose concepts point most in the direction of the item's, with the cosine, best first."""
+        return nearest_by_cosine(self.semantic, item)
 
     def _added(self, history: Items, weights: Floats) -> Floats:
         return np.asarray(weights, np.float32)[:, None] * (self.sources[history] @ self.targets.T)

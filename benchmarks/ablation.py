@@ -1,0 +1,133 @@
+"""What each part of a hybrid is worth: the hybrid without it, its weights learnt anew, against the whole.
+
+``python -m benchmarks.ablation --protocol P [--json] [--record]``. Parts are fitted once a data set; what differs are
+the weights. ``--record`` keeps the figures for ``python -m benchmarks.leaderboard``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from benchmarks.entries import gathered
+from benchmarks.measure import measurement
+from benchmarks.protocols import PROTOCOLS, Protocol, data_folder
+from benchmarks.record import RESULTS, alone, recorded, users_of, whole
+from benchmarks.report import Figure, Report, json_flag
+from frontrow.data.dataset import Dataset
+from frontrow.evaluate.paired import Difference, difference
+from frontrow.metrics import Doubles
+from frontrow.models import Learner, Model
+from frontrow.models.hybrid import Hybrid
+
+HYBRID = "hybrid"
+FILE = "ablation.jsonl"
+SEED = 0  # of the bootstrap
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A learner that fits the same data once; for one that draws nothing, or whose draws may be the same each time."""
+
+    learner: Learner
+    models: dict[bytes, Model] = field(default_factory=dict, repr=False)
+
+    def fit(self, data: Dataset, rng: np.random.Generator) -> Model:
+        """Return the model of the data, fitted now or before."""
+        digest = blake2b(data.histories.values.tobytes() + data.histories.offsets.tobytes()).digest()
+        if digest not in self.models:
+            self.models[digest] = self.learner.fit(data, np.random.default_rng(SEED))
+        return self.models[digest]
+
+
+def without(hybrid: Hybrid, part: str) -> Hybrid:
+    """Return a hybrid without one of its parts."""
+    weights = {name: weight for name, weight in hybrid.weights.items() if name != part}
+    return replace(hybrid, parts={name: one for name, one in hybrid.parts.items() if name != part}, weights=weights)
+
+
+def ablated(protocol: Protocol, hybrid: Hybrid, report: Report) -> None:
+    """Add what the whole is worth, and how much less it is without each part."""
+    hybrid = replace(hybrid, parts={name: Remembered(part) for name, part in hybrid.parts.items()})
+    full = _values(protocol, hybrid)
+    case = f"{protocol.name}/{HYBRID}"
+    report.add(case, protocol.deciding, float(np.nanmean(full)))
+    for part in hybrid.parts:
+        less = _values(protocol, without(hybrid, part))
+        found = difference(less, full, np.random.default_rng(SEED))
+        report.add(f"{case} - {part}", protocol.deciding, float(np.nanmean(less)))
+        for name in ("mean", "low", "high", "p"):
+            report.add(f"{case} - {part}", name, getattr(found, name))
+
+
+def _values(protocol: Protocol, hybrid: Hybrid) -> Doubles:
+    return measurement(hybrid, protocol, protocol.splits(data_folder())).values[protocol.deciding]
+
+
+def record(protocol: str, figures: Sequence[Figure], folder: Path = RESULTS) -> None:
+    """Put the figures of one protocol in the place of those recorded before."""
+    with alone(folder):
+        kept = [one for one in recorded(folder, FILE) if not one.case.startswith(f"{protocol}/")]
+        with whole(folder / FILE) as fresh:
+            lines = sorted([*kept, *figures], key=lambda one: one.case.partition("/")[0])  # stable within a protocol
+            fresh.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
+
+
+def told(protocol: Protocol, folder: Path = RESULTS) -> list[str]:
+    """Return the sentences of the leaderboard about a protocol's hybrid; none of what was not recorded."""
+    found = against_best_part(protocol, folder)
+    sentences = [] if found is None else [f"The hybrid against its best part, {found[0]}: {_shown(found[1])}."]
+    cases: dict[str, dict[str, float]] = {}
+    for one in recorded(folder, FILE):
+        cases.setdefault(one.case, {})[one.metric] = one.value
+    start = f"{protocol.name}/{HYBRID} - "
+    parts = [(case.removeprefix(start), each) for case, each in cases.items() if case.startswith(start)]
+    if parts:
+        command = f"python -m benchmarks.ablation --protocol {protocol.name} --record"
+        each = "; ".join(f"{name} {_shown(SimpleNamespace(**figures))}" for name, figures in parts)
+        sentences.append(f"Without one of its parts (`{command}`): {each}.")
+    return sentences
+
+
+def against_best_part(protocol: Protocol, folder: Path = RESULTS) -> tuple[str, Difference] | None:
+    """Return the part that was recorded as the best, and the paired difference of the hybrid to it."""
+    hybrid, whole_users = gathered().entries.get(protocol.name, {}).get(HYBRID), users_of(protocol.name, HYBRID, folder)
+    parts = hybrid.parts if isinstance(hybrid, Hybrid) else {}
+    known = {part: users_of(protocol.name, part, folder) for part in parts}
+    values = {part: users.values[protocol.deciding] for part, users in known.items() if users is not None}
+    if whole_users is None or not values or len(values) < len(parts):
+        return None
+    best = max(values, key=lambda part: float(np.nanmean(values[part])))
+    return best, difference(whole_users.values[protocol.deciding], values[best], np.random.default_rng(SEED))
+
+
+def _shown(found: Any) -> str:
+    """Return a difference with its interval."""
+    return f"{found.mean:+.4f} [{found.low:+.4f}, {found.high:+.4f}]"
+
+
+def main() -> None:
+    """Measure, and keep the figures if asked."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", parents=[json_flag()], description=__doc__)
+    entries = {name: models[HYBRID] for name, models in gathered().entries.items() if HYBRID in models}
+    parser.add_argument("--protocol", choices=sorted(entries), required=True)
+    parser.add_argument("--record", action="store_true", help="keep the figures in benchmarks/results")
+    chosen = parser.parse_args()
+    hybrid = entries[chosen.protocol]
+    assert isinstance(hybrid, Hybrid), "the entry of this name is one"
+    with Report(chosen.json, "A hybrid without each of its parts") as report:
+        ablated(PROTOCOLS[chosen.protocol], hybrid, report)
+        if chosen.record:
+            record(chosen.protocol, report.figures)
+
+
+if __name__ == "__main__":
+    main()
