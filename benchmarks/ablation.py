@@ -54,22 +54,22 @@ def without(hybrid: Hybrid, part: str) -> Hybrid:
     return replace(hybrid, parts={name: one for name, one in hybrid.parts.items() if name != part}, weights=weights)
 
 
-def ablated(protocol: Protocol, hybrid: Hybrid, report: Report) -> None:
+def ablated(protocol: Protocol, hybrid: Hybrid, report: Report, folder: Path) -> None:
     """Add what the whole is worth, and how much less it is without each part."""
     hybrid = replace(hybrid, parts={name: Remembered(part) for name, part in hybrid.parts.items()})
-    full = _values(protocol, hybrid)
+    full = _values(protocol, hybrid, folder)
     case = f"{protocol.name}/{HYBRID}"
     report.add(case, protocol.deciding, float(np.nanmean(full)))
     for part in hybrid.parts:
-        less = _values(protocol, without(hybrid, part))
+        less = _values(protocol, without(hybrid, part), folder)
         found = difference(less, full, np.random.default_rng(SEED))
         report.add(f"{case} - {part}", protocol.deciding, float(np.nanmean(less)))
         for name in ("mean", "low", "high", "p"):
             report.add(f"{case} - {part}", name, getattr(found, name))
 
 
-def _values(protocol: Protocol, hybrid: Hybrid) -> Doubles:
-    return measurement(hybrid, protocol, protocol.splits(data_folder())).values[protocol.deciding]
+def _values(protocol: Protocol, hybrid: Hybrid, folder: Path) -> Doubles:
+    return measurement(hybrid, protocol, protocol.splits(folder)).values[protocol.deciding]
 
 
 def record(protocol: str, figures: Sequence[Figure], folder: Path = RESULTS) -> None:
@@ -124,7 +124,7 @@ def main() -> None:
     hybrid = entries[chosen.protocol]
     assert isinstance(hybrid, Hybrid), "the entry of this name is one"
     with Report(chosen.json, "A hybrid without each of its parts") as report:
-        ablated(PROTOCOLS[chosen.protocol], hybrid, report)
+        ablated(PROTOCOLS[chosen.protocol], hybrid, report, data_folder())
         if chosen.record:
             record(chosen.protocol, report.figures)
 
