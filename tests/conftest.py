@@ -19,6 +19,7 @@ from frontrow.data.vocabulary import Vocabulary
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model
 from frontrow.models.ease import Ease
+from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_next_item import SparseNextItem
@@ -166,6 +167,7 @@ def _world(seed: int, n_items: int) -> World:
     data = replace(_data(histories, n_items, plays=plays, now=NOW), catalogue=catalogue)
     models: dict[str, Model] = {
         "ease": Ease(reg=20.0).fit(data, rng).compact(min(20, n_items)),
+        "ials": Ials(factors=8, epochs=3).fit(data, rng),
         "item_knn": ItemKNN().fit(data, rng),
         "next": SparseNextItem(decays=(0.8,), reg=20.0).fit(data, rng),
         "popular": Popularity().fit(data, rng),

@@ -43,8 +43,8 @@ NOTES: dict[str, dict[str, str]] = {
             "users by shared picks, grades and sums of these came to the same .35 on validation."
         ),
         "hybrid": (
-            "Three picks over popularity for anybody: +40 %. With one explored place +35 % and an effective size of 64: "
-            "no settings gave both the reference's +41 % and 60 titles."
+            "Three picks over popularity for anybody: +40 %. With one explored place +35 % and an effective size of "
+            "64: no settings gave both the reference's +41 % and 60 titles."
         ),
         "edlae-picks-explored": (
             "One place of ten goes to a title drawn from the best 500: an effective size of 67 titles in place of 25."

@@ -9,7 +9,7 @@ from frontrow.data.catalogue import Catalogue
 from frontrow.data.quantiles import Quantiles
 from frontrow.data.weights import Weights
 from frontrow.errors import NotFound
-from frontrow.models import CountingModel, ExplainingModel, Model
+from frontrow.models import CountingModel, ExplainingModel, Model, VectorModel
 
 
 @dataclass(frozen=True)
@@ -75,4 +75,17 @@ class Knowledge:
         model = self.model(name)
         if not isinstance(model, ExplainingModel):
             raise NotFound(f"model {name!r} explains nothing.", "Name one whose learner is ease.")
+        return model
+
+    def vectors(self, name: str) -> VectorModel:
+        """Return the model of a name, whose scores are inner products.
+
+        Raises
+        ------
+        NotFound
+            If there is none, or it has no vectors.
+        """
+        model = self.model(name)
+        if not isinstance(model, VectorModel):
+            raise NotFound(f"model {name!r} has no vectors.", "Name one whose learner is ials or semantic_graph.")
         return model

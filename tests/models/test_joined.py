@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from frontrow.core import NO_ITEM
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
-from frontrow.models import Queries
+from frontrow.models import Queries, VectorModel
 from frontrow.models.content import Content
 from frontrow.models.ease import Ease
+from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.joined import Carried, CarriedCounts, CarriedReasons, Joined, joined, known
 from frontrow.models.newcomers import completed
@@ -31,6 +32,7 @@ LEARNERS = {
     "item_knn": ItemKNN(shrink=1.0),
     "next": SparseNextItem(decays=(0.5, 0.9), reg=2.0, k=N),
     "dense": Ease(reg=2.0),
+    "ials": Ials(factors=4, epochs=4, reg=0.01),
     "full_next": NextItem(decays=(0.8,), reg=2.0),
     "popular": Popularity(),
     "trending": Trending(),
@@ -50,7 +52,8 @@ def data_with(data, catalogue):
 
 
 def fitted(data):
-    return completed({name: learner.fit(data, RNG) for name, learner in LEARNERS.items()}, data.catalogue)
+    models = {name: learner.fit(data, np.random.default_rng(0)) for name, learner in LEARNERS.items()}
+    return completed(models, data.catalogue)
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +124,16 @@ def test_scores_are_sums_of_contributions_and_the_reason_is_the_largest(at_once,
     assert named.any()
     np.testing.assert_array_equal(named, found.contribution > 0)
     np.testing.assert_array_equal(found.because[named], history[added.argmax(axis=0)][named])
+
+
+def test_a_newcomer_has_the_vector_of_what_it_is_made_of(at_once):
+    model, queries = at_once["ials"], asked([0, 4, N - 1], [1, 5], [])
+    assert isinstance(model, VectorModel)
+    viewers = model.user_vectors(queries.histories, queries.weights)
+    np.testing.assert_allclose(viewers @ model.vectors.T, model.scores(queries), atol=1e-5)
+    near, cosines = model.neighbours(N - 1)
+    assert GENRES[near[0]] == GENRES[N - 1]
+    assert (np.diff(cosines) <= 0).all()
 
 
 def test_nobody_has_played_a_newcomer(at_once):

@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from frontrow.errors import NotFound
+from frontrow.models import Queries
 from frontrow.sources import SOURCES
 from frontrow.sources.strongest import strongest
 
@@ -51,6 +53,15 @@ def test_top_scoring_follows_the_personal_model(world):
     items = SOURCES["top_scoring"](world.knowledge)(query, 10).items
     assert items[0] == scores.argmax()
     assert np.all(np.diff(scores[items]) <= 0)
+
+
+def test_the_nearest_are_those_the_model_scores_highest(world):
+    query = world.query(np.random.default_rng(4))
+    scores = world.knowledge.model("ials").scores(Queries.one(query))[0]
+    items = SOURCES["nearest"](world.knowledge)(query, 10).items
+    assert items.tolist() == np.argsort(-scores, kind="stable")[: len(items)].tolist()
+    with pytest.raises(NotFound, match="'popular' has no vectors"):
+        SOURCES["nearest"](world.knowledge, model="popular")
 
 
 def test_similar_titles_come_from_the_newest_liked_ones(world):

@@ -83,6 +83,18 @@ class ExplainingModel(Model, Protocol):
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
 
 
+@runtime_checkable
+class VectorModel(Model, Protocol):
+    """A model whose score is the inner product of a viewer's vector and a title's: the best are found by an index."""
+
+    @property
+    def vectors(self) -> Floats:
+        """(n_items, d) float32 Of the titles."""
+
+    def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
+        """Return (n, d) float32 the vector of each history, of zeros for an empty one."""
+
+
 class Learner(Protocol):
     """Settings of a method; ``fit`` changes nothing."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy as np
 from frontrow.core import Floats, Items
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
-from frontrow.models import CountingModel, Explained, ExplainingModel, Model, Queries
+from frontrow.models import CountingModel, Explained, ExplainingModel, Model, Queries, VectorModel
+from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.newcomers import CONTENT, Mixture, carried, matrix
 from frontrow.models.sparse import Cells, SparseItemWeights
@@ -47,6 +49,8 @@ def _joined(model: Model, mixture: Mixture, n_known: int) -> Model:
     into = mixture.into[:n_known]
     if isinstance(model, CountingModel):
         return CarriedCounts(model, into, model)
+    if isinstance(model, VectorModel) and isinstance(model, ExplainingModel):
+        return CarriedVectors(model, into, model, model)
     return CarriedReasons(model, into, model) if isinstance(model, ExplainingModel) else Carried(model, into)
 
 
@@ -153,6 +157,28 @@ class CarriedReasons(Carried):
         added = np.zeros((len(history), n + m), np.float32)
         added[old] = np.hstack([theirs, theirs @ self.into])
         return added
+
+
+@dataclass(frozen=True)
+class CarriedVectors(CarriedReasons):
+    """The same of a model of vectors: that of a newer title is a mixture of those it is made of."""
+
+    titles: VectorModel
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """(n_items, d) float32 Of the titles."""
+        theirs = self.titles.vectors
+        return np.vstack([theirs, self.into.T @ theirs])
+
+    def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
+        """Return (n, d) float32 the vector of each history."""
+        asked = known(Queries(histories, weights, np.zeros(len(histories)), ("",) * len(histories)), len(self.into))
+        return self.titles.user_vectors(asked.histories, asked.weights)
+
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles whose vectors point most in the direction of the item's, with the cosine, best first."""
+        return nearest_by_cosine(self.vectors, item)
 
 
 def known(queries: Queries, n_items: int) -> Queries:

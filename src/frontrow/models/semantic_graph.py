@@ -58,11 +58,19 @@ class SemanticGraphModel:
     semantic: Floats
 
     def scores(self, queries: Queries) -> Floats:
-        histories = queries.histories.matrix(len(self.sources), queries.weights)
-        viewers = np.asarray(histories @ self.sources, np.float32)
+        viewers = self.user_vectors(queries.histories, queries.weights)
         # summed by einsum, in an order that does not depend on how many ask
         scores: Floats = np.einsum("qd,id->qi", viewers, self.targets)
         return scores
+
+    @property
+    def vectors(self) -> Floats:
+        """(n_items, d) What a viewer's vector is compared with."""
+        return self.targets
+
+    def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
+        """Return (n, d) float32: the sum of what the titles of each history add."""
+        return np.asarray(histories.matrix(len(self.sources), weights) @ self.sources, np.float32)
 
     def explained(self, history: Items, weights: Floats) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from frontrow.core import Source
 from frontrow.sources.catalogue import WholeCatalogue
+from frontrow.sources.nearest import NearestVectors
 from frontrow.sources.new import New
 from frontrow.sources.popular import MostPopular
 from frontrow.sources.similar import Similar
@@ -18,6 +19,7 @@ from frontrow.sources.top_scoring import TopScoring
 
 SOURCES: Mapping[str, Callable[..., Source]] = {
     "catalogue": WholeCatalogue,
+    "nearest": NearestVectors,
     "new": New,
     "popular": MostPopular,
     "similar": Similar,
