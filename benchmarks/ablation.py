@@ -35,14 +35,15 @@ SEED = 0  # of the bootstrap
 
 @dataclass(frozen=True)
 class Remembered:
-    """A learner that fits the same data once; for one that draws nothing, or whose draws may be the same each time."""
+    """A learner that fits the same histories of the same titles once, and draws the same each time it fits."""
 
     learner: Learner
     models: dict[bytes, Model] = field(default_factory=dict, repr=False)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> Model:
         """Return the model of the data, fitted now or before."""
-        digest = blake2b(data.histories.values.tobytes() + data.histories.offsets.tobytes()).digest()
+        known = (data.histories.values, data.histories.offsets, data.grades, data.at)
+        digest = blake2b(b"".join(array.tobytes() for array in known)).digest()
         if digest not in self.models:
             self.models[digest] = self.learner.fit(data, np.random.default_rng(SEED))
         return self.models[digest]

@@ -8,6 +8,7 @@ and fails when the page is not of the records; ``--json`` prints the paired diff
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -171,8 +172,14 @@ def _others(protocol: Protocol) -> list[str]:
 def _settings(row: Row, entry: object) -> list[str]:
     if row.users is None:
         return []
-    aged = "" if settings_of(entry) == row.users.settings else " (its entry has changed since)"
+    same = _said(settings_of(entry)) == _said(row.users.settings)
+    aged = "" if same else " (its entry has changed since)"
     return [f"  `{row.users.settings}`{aged}"]
+
+
+def _said(settings: str) -> list[str]:
+    """Return the words of settings, in whatever order they were written."""
+    return sorted(re.split(r"[(), ]+", settings))
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,9 +88,14 @@ def settings_of(entry: object) -> str:
     told = [
         f"{one.name}={settings_of(getattr(entry, one.name))}"
         for one in fields(entry)
-        if one.repr and (one.default is MISSING or getattr(entry, one.name) != one.default)
+        if one.repr and getattr(entry, one.name) != _default(one)
     ]
     return f"{type(entry).__name__}({', '.join(told)})"
+
+
+def _default(one: Field[Any]) -> object:
+    """Return the default of a field, something that nothing equals where there is none."""
+    return one.default if one.default_factory is MISSING else one.default_factory()
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """The page as a whole: what must hold of every page, and what becomes of it when a part fails."""
 
+import gc
 import re
 import threading
+import weakref
 from collections import Counter
 from dataclasses import replace
 
@@ -397,3 +399,18 @@ def test_the_rules_are_seen_to_be_broken_where_they_are(world, pipeline):
         everything = Row("x", "X", np.arange(150, dtype=np.int32))
         seen.update(breaks(world, query, replace(page, rows=(everything,))))
     assert set(seen) == {"watched", "twice", "empty", "forbidden", "unexplained"}
+
+
+def test_what_is_replaced_is_freed_at_once(make_world):
+    """Workers keep the collector away from what serves, so nothing that serves may stand in a circle."""
+    gc.collect()
+    gc.disable()
+    try:
+        world = make_world(1, 60)
+        pipeline = Pipeline.of(world.knowledge, DEFAULT_PLAN, print)
+        pipeline.page(world.query(np.random.default_rng(0)))
+        catalogue = weakref.ref(world.knowledge.catalogue)
+        del world, pipeline
+        assert catalogue() is None
+    finally:
+        gc.enable()

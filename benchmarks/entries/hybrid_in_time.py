@@ -30,7 +30,7 @@ def _hybrid(
 ) -> dict[str, Learner]:
     """Return the hybrid of entries of a protocol."""
     known = {name: entry for family in _FAMILIES for name, entry in family.get(protocol, {}).items()}
-    return {"hybrid": Hybrid({name: known[name] for name in names}, hidden=hidden, users=_ALL, weights=weights)}
+    return {"hybrid": Hybrid({name: known[name] for name in names}, hidden=hidden, users=_ALL, weights=dict(weights))}
 
 
 ENTRIES: dict[str, dict[str, Learner]] = {

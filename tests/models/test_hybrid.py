@@ -105,6 +105,8 @@ def test_equal_scores_stand_for_nothing():
         ({"depth": 0}, "at least 1"),
         ({"users": 7, "rehearsals": 4}, "2 a rehearsal"),
         ({"weights": {"ease": 1.0}}, "Give each part its weight"),
+        ({"parts": {"a": {}}, "weights": {"a": float("nan")}}, "not all 0"),
+        ({"parts": {"a": {}}, "weights": {"a": 0.0}}, "not all 0"),
     ],
 )
 def test_settings_that_will_not_do_are_refused(given, says):

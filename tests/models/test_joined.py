@@ -133,6 +133,7 @@ def test_a_newcomer_has_the_vector_of_what_it_is_made_of(at_once):
     np.testing.assert_allclose(viewers @ model.vectors.T, model.scores(queries), atol=1e-5)
     near, cosines = model.neighbours(N - 1)
     assert GENRES[near[0]] == GENRES[N - 1]
+    assert model.neighbours(0)[0].tolist() == model.titles.neighbours(0)[0].tolist()
     assert (np.diff(cosines) <= 0).all()
 
 

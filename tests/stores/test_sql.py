@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,6 +40,41 @@ def test_a_file_is_made_with_its_directory(tmp_path: Path) -> None:
     path = tmp_path / "some" / "where" / "frontrow.db"
     SqlStore(f"sqlite:///{path}").close()
     assert path.exists()
+
+
+def test_closing_leaves_one_file_whoever_has_read(path: Path) -> None:
+    store = SqlStore(f"sqlite:///{path}")
+    store.log.append([event()])
+    has_read, may_end = threading.Event(), threading.Event()
+
+    def read() -> None:
+        store.users.version()
+        has_read.set()
+        may_end.wait(10)
+
+    idle = threading.Thread(target=read)
+    idle.start()
+    assert has_read.wait(10)
+    store.close()
+    assert not path.with_name("frontrow.db-wal").exists()
+    may_end.set()
+    idle.join()
+
+
+def test_a_connection_that_broke_is_replaced(store: SqlStore) -> None:
+    store.users.version()
+    store._database._reading._mine.connection.driver_connection.close()  # type: ignore[union-attr]
+    with pytest.raises(StoreUnavailable, match="cannot be used"):
+        store.users.version()
+    assert store.users.version() >= 0
+
+
+def test_a_thread_that_ends_gives_its_connection_back(store: SqlStore) -> None:
+    for _ in range(5):
+        reader = threading.Thread(target=store.users.version)
+        reader.start()
+        reader.join()
+    assert len(store._database._kept) == 0
 
 
 def test_a_commit_waits_for_the_disk(store: SqlStore) -> None:

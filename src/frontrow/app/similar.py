@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple
 
 from frontrow.app.view import View
-from frontrow.core import Floats, Items, Query
+from frontrow.core import Query
+from frontrow.models import NeighbourModel
 
 MODELS = ("item_knn", "ease", "content")  # asked first, in this order: what was watched says more than records
 
@@ -16,14 +17,6 @@ class Neighbour(NamedTuple):
 
     item: int
     score: float
-
-
-@runtime_checkable
-class NeighbourModel(Protocol):
-    """A model that knows which titles are like a title."""
-
-    def neighbours(self, item: int) -> tuple[Items, Floats]:
-        """Return the titles most like one, best first, and how alike they are."""
 
 
 def similar(view: View, query: Query, item: int, k: int) -> list[Neighbour]:

@@ -49,7 +49,7 @@ class View:
     knowledge: Knowledge
     pipeline: Pipeline
     titles: Mapping[str, Title]
-    quoted: NDArray[np.bytes_] = field(init=False, repr=False)
+    quoted: NDArray[np.bytes_] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quoted", quoted(self.catalogue.items))

@@ -186,5 +186,9 @@ class Catalogue:
 
     @cached_property
     def _suited(self) -> Callable[[str, int], Bools]:
-        """What :meth:`suited` answers, kept for the countries and ages asked for lately."""
-        return lru_cache(lambda country, maturity: self.available(country) & (self.maturity <= maturity))
+        """What :meth:`suited` answers, kept for the countries and ages asked for lately.
+
+        It holds arrays and not the catalogue: in a circle, a catalogue would outlive its bundle until a collection.
+        """
+        inside, everywhere, ages = self._by_territory, self.everywhere, self.maturity
+        return lru_cache(lambda country, maturity: inside.get(country, everywhere) & (ages <= maturity))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -35,8 +35,9 @@ class PopularHere:
     _least: Callable[[str], float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_plays", plays_in(self.knowledge, self.model))
-        object.__setattr__(self, "_least", lru_cache(self._fewest))
+        plays = plays_in(self.knowledge, self.model)
+        object.__setattr__(self, "_plays", plays)
+        object.__setattr__(self, "_least", lru_cache(partial(fewest, plays, self.most_played)))
 
     def __call__(self, query: Query, shown: Shown, places: Places) -> Reasons:
         plays = self._plays(query.country)[shown.items[places]]
@@ -44,8 +45,9 @@ class PopularHere:
         text = f"Popular{within(query.country)}" if query.country else "Popular"
         return Reasons([Evidence("popular", text)], np.where(many, 0, -1).astype(np.int32), plays.astype(np.float64))
 
-    def _fewest(self, country: str) -> float:
-        """Return the plays of the least played title that counts as popular in a country."""
-        counts = self._plays(country)
-        size = max(1, int(self.most_played * len(counts)))
-        return float(np.partition(counts, len(counts) - size)[len(counts) - size])
+
+def fewest(plays: Callable[[str], Floats], share: float, country: str) -> float:
+    """Return the plays of the least played title among a share of the catalogue, the most played in a country."""
+    counts = plays(country)
+    size = max(1, int(share * len(counts)))
+    return float(np.partition(counts, len(counts) - size)[len(counts) - size])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
-from frontrow.core import Candidates, Floats, Query, Values
+from frontrow.core import Candidates, Floats, Query, Times, Values
 from frontrow.features.columns import FRESH
 from frontrow.knowledge import Knowledge
 
@@ -31,14 +31,18 @@ class Fresh:
     _at: Callable[[float], Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_at", lru_cache(2)(self._freshness))  # of this minute, and the one before
+        at = partial(freshness, self.knowledge.catalogue.added_at, self.half_life_days)
+        object.__setattr__(self, "_at", lru_cache(2)(at))  # of this minute, and the one before
 
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
         return {FRESH: self._at(query.now // _MINUTE * _MINUTE).take(found.items)}
 
-    def _freshness(self, now: float) -> Floats:
-        """Return (n_items,) the column over the catalogue."""
-        age = now - self.knowledge.catalogue.added_at  # seconds
-        halvings = np.maximum(age, 0.0).astype(np.float32) / np.float32(self.half_life_days * _DAY)
-        found: Floats = np.exp2(-np.minimum(halvings, _NOTHING))
-        return found
+
+def freshness(added_at: Times, half_life_days: float, now: float) -> Floats:
+    """Return (n_items,) the column over a catalogue.
+
+    No method: a cache that held its owner would be freed by the collector alone, which leaves settled views alone.
+    """
+    halvings = np.maximum(now - added_at, 0.0).astype(np.float32) / np.float32(half_life_days * _DAY)
+    found: Floats = np.exp2(-np.minimum(halvings, _NOTHING))
+    return found

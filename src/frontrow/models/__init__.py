@@ -84,6 +84,14 @@ class ExplainingModel(Model, Protocol):
 
 
 @runtime_checkable
+class NeighbourModel(Protocol):
+    """A model that knows which titles are like a title."""
+
+    def neighbours(self, item: int) -> tuple[Items, Floats]:
+        """Return the titles most like one, best first, and how alike they are."""
+
+
+@runtime_checkable
 class VectorModel(Model, Protocol):
     """A model whose score is the inner product of a viewer's vector and a title's: the best are found by an index."""
 

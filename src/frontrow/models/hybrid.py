@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -103,6 +104,8 @@ class Hybrid:
                 f"hybrid has weights of {', '.join(self.weights)} and parts {', '.join(self.parts)}.",
                 "Give each part its weight, or none.",
             )
+        if self.weights and not (all(map(isfinite, self.weights.values())) and any(self.weights.values())):
+            raise BadConfig(f"hybrid cannot weigh {dict(self.weights)}.", "Weights are numbers, and not all 0.")
         counts = self.rehearsals >= 1 and self.depth >= 1 and self.users >= 2 * self.rehearsals
         if not (counts and self.penalty > 0):
             # of each rehearsal one user to learn from, one to choose by

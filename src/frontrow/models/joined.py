@@ -12,7 +12,7 @@ import numpy as np
 from frontrow.core import Floats, Items
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
-from frontrow.models import CountingModel, Explained, ExplainingModel, Model, Queries, VectorModel
+from frontrow.models import CountingModel, Explained, ExplainingModel, Model, NeighbourModel, Queries, VectorModel
 from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.newcomers import CONTENT, Mixture, carried, matrix
@@ -177,7 +177,9 @@ class CarriedVectors(CarriedReasons):
         return self.titles.user_vectors(asked.histories, asked.weights)
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
-        """Return the titles whose vectors point most in the direction of the item's, with the cosine, best first."""
+        """Return the titles most like one: as the model says of those it knows, by their vectors of newer ones."""
+        if item < len(self.into) and isinstance(self.titles, NeighbourModel):
+            return self.titles.neighbours(item)
         return nearest_by_cosine(self.vectors, item)
 
 

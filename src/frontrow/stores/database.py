@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from weakref import WeakSet
 
 from sqlalchemy import Delete, Engine, PoolProxiedConnection, Select, Table, Update
 from sqlalchemy.dialects.sqlite import Insert
@@ -14,32 +15,53 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from frontrow.stores import sqlite
 
 
+class _Kept:
+    """A connection taken from the pool; it goes back when this is forgotten."""
+
+    def __init__(self, connection: PoolProxiedConnection) -> None:
+        self.connection = connection
+
+
 class Reading(threading.local):
     """Lends cursors of a connection that each thread keeps: taking one from the pool costs more than most questions.
 
-    The connection of a thread that ends goes back to the pool; one that failed does so at once.
+    The connection of a thread that ends goes back to the pool; one that failed does so at once. Not to be nested.
+
+    Parameters
+    ----------
+    engine, place
+        As in :class:`Database`.
+    kept
+        The connections of all threads, for :meth:`Database.close`.
     """
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, kept: WeakSet[_Kept]) -> None:
         self._engine = engine
         self._place = place
-        self._connection: PoolProxiedConnection | None = None
+        self._all = kept
+        self._mine: _Kept | None = None
 
     def __enter__(self) -> DBAPICursor:
-        if self._connection is None:
-            with sqlite.explained(self._place):
-                self._connection = self._engine.raw_connection()
-        return self._connection.cursor()
+        with sqlite.explained(self._place):
+            if self._mine is None or not self._mine.connection.is_valid:
+                self._mine = _Kept(self._engine.raw_connection())
+                self._all.add(self._mine)
+            try:
+                return self._mine.connection.cursor()
+            except Exception:
+                self._give_back()
+                raise
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if error is not None:
-            self.close()
+            self._give_back()
             with sqlite.explained(self._place):
                 raise error
 
-    def close(self) -> None:
-        """Give back this thread's connection."""
-        self._connection = None
+    def _give_back(self) -> None:
+        if self._mine is not None:
+            mine, self._mine = self._mine, None
+            mine.connection.invalidate()
 
 
 @dataclass(frozen=True)
@@ -59,18 +81,20 @@ class Database:
 
     engine: Engine
     place: str
+    _kept: WeakSet[_Kept] = field(init=False, repr=False, default_factory=WeakSet)
     _reading: Reading = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_reading", Reading(self.engine, self.place))
+        object.__setattr__(self, "_reading", Reading(self.engine, self.place, self._kept))
 
     def reading(self) -> Reading:
         """Lend a cursor; each statement sees what was committed when it began."""
         return self._reading
 
     def close(self) -> None:
-        """Close the connections; those of other threads that still read, when they end."""
-        self._reading.close()
+        """Close all connections, those that other threads keep too: nobody is to read any more."""
+        for kept in list(self._kept):
+            kept.connection.close()
         self.engine.dispose()
 
     @contextmanager
