@@ -88,14 +88,16 @@ def settings_of(entry: object) -> str:
     told = [
         f"{one.name}={settings_of(getattr(entry, one.name))}"
         for one in fields(entry)
-        if one.repr and getattr(entry, one.name) != _default(one)
+        if one.repr and not _left_out(one, getattr(entry, one.name))
     ]
     return f"{type(entry).__name__}({', '.join(told)})"
 
 
-def _default(one: Field[Any]) -> object:
-    """Return the default of a field, something that nothing equals where there is none."""
-    return one.default if one.default_factory is MISSING else one.default_factory()
+def _left_out(one: Field[Any], value: object) -> bool:
+    """Return whether a setting goes without saying: its default, or empty as it is made."""
+    if one.default_factory is not MISSING:
+        return not value and value == one.default_factory()
+    return one.default is not MISSING and value == one.default
 
 
 @contextmanager
