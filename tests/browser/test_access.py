@@ -106,7 +106,7 @@ def test_everything_has_a_name(open_page: Open, viewer: Viewer, place: str) -> N
         page.get_by_role("dialog").get_by_role("listitem").first.wait_for()
     elif place == "player":
         page.locator("[data-hero]").get_by_role("button", name="Play").click()
-        page.get_by_label("Position").wait_for()
+        page.get_by_label("Position", exact=True).wait_for()
     else:
         page.locator("[data-hero]").wait_for()
     assert page.evaluate(NAMELESS) == []

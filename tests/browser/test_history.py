@@ -86,10 +86,10 @@ def test_a_reloaded_player_falls_back_to_the_details_under_it(open_page: Open, v
     page = from_the_profiles(open_page, viewer)
     page.locator("section[data-kind=top_picks] li").nth(1).locator("[data-stop]").click()
     dialogs(page).get_by_role("button", name="Play", exact=False).first.click()
-    expect(page.get_by_label("Position")).to_be_visible()
+    expect(page.get_by_label("Position", exact=True)).to_be_visible()
     page.reload()
     expect(dialogs(page)).to_have_count(1)
-    expect(page.get_by_label("Position")).to_have_count(0)
+    expect(page.get_by_label("Position", exact=True)).to_have_count(0)
     expect(page).to_have_url(re.compile("&title="))
     page.go_back()
     expect(dialogs(page)).to_have_count(0)
@@ -104,7 +104,7 @@ def test_forward_into_a_player_goes_on_where_it_was_left(open_page: Open, viewer
     page.go_back()
     expect(page.locator("main")).not_to_have_attribute("data-page", before)
     page.go_forward()
-    assert int(page.get_by_label("Position").input_value()) > 300
+    assert int(page.get_by_label("Position", exact=True).input_value()) > 300
 
 
 def test_a_title_sent_away_from_its_details_closes_all_that_is_open(open_page: Open, viewer: Viewer) -> None:
@@ -121,7 +121,7 @@ def test_a_link_opens_a_title_over_the_page(open_page: Open, site: Site, viewer:
     item_id, title = next(iter(viewer.picks.items()))
     page = open_page(f"{viewer.path}&{name}={item_id}")
     expect(dialogs(page).get_by_role("heading", level=2)).to_have_text(title)
-    expect(page.get_by_label("Position")).to_have_count(0)
+    expect(page.get_by_label("Position", exact=True)).to_have_count(0)
     page.keyboard.press("Escape")
     expect(dialogs(page)).to_have_count(0)
     expect(page).to_have_url(f"{site.url}{viewer.path}")

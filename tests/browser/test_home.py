@@ -40,7 +40,7 @@ def test_three_picks_make_a_page_of_ones_own(open_page: Open, keep: Keep) -> Non
     expect(page.get_by_role("heading", name="Who is watching?")).to_be_visible()
     keep(page, "profiles")
     page.get_by_role("button", name="New profile").click()
-    page.get_by_label("Name").fill("Robin")
+    page.get_by_role("textbox", name="Name").fill("Robin")
     show = page.get_by_role("button", name="Show my page")
     choices = page.locator("button[aria-pressed][data-item]")
     for place in (0, 3, 6):
@@ -157,7 +157,7 @@ def test_another_country_has_another_top_10_and_the_address_keeps_it(
     page = open_page(viewer.path)
     expect(page.get_by_role("heading", name="Top 10 in the United States")).to_be_attached()
     page.get_by_role("button", name="Pretend").click()
-    page.get_by_label("Country").select_option("FR")
+    page.get_by_role("combobox", name="Country").select_option("FR")
     expect(page.get_by_role("heading", name="Top 10 in France")).to_be_attached()
     page.locator("section[data-kind=top_10]").scroll_into_view_if_needed()
     keep(page, "top-10")
