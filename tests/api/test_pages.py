@@ -201,6 +201,16 @@ def test_the_picker_is_diverse_and_may_be_shown(client: Client) -> None:
     assert not {item["item_id"] for item in items} & {f"t{n}" for n in range(0, 160, 9)}
 
 
+def test_the_picker_goes_on_to_the_next_screen(client: Client) -> None:
+    screens = [client.get(f"/v1/pages/picker?offset={offset}").json() for offset in (0, 40, 400)]
+    first, second, past = ({item["item_id"] for item in screen["items"]} for screen in screens)
+    assert len(first) == len(second) == 40
+    assert not first & second
+    assert not past
+    assert [screen["more"] for screen in screens] == [True, True, False]
+    assert client.get("/v1/pages/picker?offset=401").status_code == 400
+
+
 def test_the_picker_leaves_out_what_was_deleted(client: Client) -> None:
     first = client.get("/v1/pages/picker").json()["items"][0]["item_id"]
     client.delete(f"/v1/items/{first}")

@@ -23,7 +23,7 @@ def offering(count: int) -> Callable[[Route], Any]:
     """Return an answer that offers so many titles."""
 
     def answered(route: Route) -> None:
-        route.fulfill(json={"items": route.fetch().json()["items"][:count]})
+        route.fulfill(json={"items": route.fetch().json()["items"][:count], "more": False})
 
     return answered
 
@@ -73,3 +73,21 @@ def test_skipping_makes_a_page_of_several_rows_without_a_pick(open_page: Open) -
     page.get_by_role("button", name="Skip").click()
     expect(page.locator("[data-hero]")).to_be_visible()
     assert page.locator("section[data-kind]").count() > 3
+
+
+def test_who_knows_too_few_titles_is_shown_more(open_page: Open) -> None:
+    page = making(open_page)
+    choices = page.locator("button[aria-pressed][data-item]")
+    expect(choices).to_have_count(40)
+    page.route("**/v1/pages/picker*offset=40*", lambda route: route.fulfill(status=400, json={"title": "No"}))
+    page.get_by_role("button", name="Show more titles").click()
+    page.unroute("**/v1/pages/picker*offset=40*")
+    page.get_by_role("button", name="The titles did not come. Try again").click()
+    expect(choices).to_have_count(80)
+    shown = choices.evaluate_all("all => all.map(one => one.dataset.item)")
+    assert len(set(shown)) == 80
+    for place in (0, 45, 79):
+        choices.nth(place).click()
+    expect(page.get_by_text("3 picked. Your page is ready to be made.")).to_be_visible()
+    page.get_by_role("button", name="Show my page").click()
+    expect(page.locator("[data-hero]")).to_be_visible()

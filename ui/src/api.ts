@@ -52,8 +52,8 @@ export interface Circumstances {
 export const homePage = (userId: string, { device, country, hour }: Circumstances, signal?: AbortSignal) =>
   call<HomePage>(address("/v1/pages/home", { user_id: userId, device, country, hour }), { signal });
 
-export const pickerPage = (country: string, maturity: number) =>
-  call<PickerPage>(address("/v1/pages/picker", { country, maturity }));
+export const pickerPage = (country: string, maturity: number, offset: number) =>
+  call<PickerPage>(address("/v1/pages/picker", { country, maturity, offset }));
 
 const MOST_USERS = 1000; // the server's limit of an answer
 

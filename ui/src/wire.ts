@@ -83,6 +83,8 @@ export interface HomePage {
 
 export interface PickerPage {
   items: Card[];
+  /** Whether another screen follows. */
+  more: boolean;
 }
 
 export interface SimilarItems {

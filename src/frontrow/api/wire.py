@@ -7,7 +7,7 @@ method   path                                answer
 =======  ==================================  =====================================================================
 POST     /v1/events                          ``{"events": [Event, ...]}`` → 202 :class:`EventsReceipt`
 GET      /v1/pages/home                      ``?user_id=&device=&country=&language=&hour=`` → :class:`HomePage`
-GET      /v1/pages/picker                    ``?country=&language=`` → :class:`PickerPage`: titles for a new profile
+GET      /v1/pages/picker                    ``?country=&maturity=&offset=`` → :class:`PickerPage`: for a new profile
 GET      /v1/items?offset=&limit=            :class:`ItemsPage` of ``Title``
 POST     /v1/items                           ``{"items": [Title, ...]}`` → :class:`RecordsReceipt`
 GET      /v1/items/{item_id}                 ``Title``
@@ -106,9 +106,10 @@ class HomePage(msgspec.Struct, frozen=True):
 
 
 class PickerPage(msgspec.Struct, frozen=True):
-    """Popular and diverse titles for a new viewer to pick a few from."""
+    """Popular and diverse titles for a new viewer to pick a few from; ``more`` says that another screen follows."""
 
     items: list[Card]
+    more: bool = False
 
 
 class SimilarItem(msgspec.Struct, frozen=True):

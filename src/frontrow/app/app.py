@@ -148,10 +148,11 @@ class App:
         """Return what a user's events say of them now."""
         return self.profiles.of(user.user_id, view.knowledge, user.picks, self.users.version)
 
-    def picker(self, visit: Visit) -> list[Title]:
-        """Return titles for a new viewer to pick from."""
+    def picker(self, visit: Visit, offset: int = 0) -> tuple[list[Title], bool]:
+        """Return titles for a new viewer to pick from, after so many shown before, and whether others follow."""
         view = self.view()
-        return [view.title(item) for item in picks(view, self.query(visit, view))]
+        shown = picks(view, self.query(visit, view), offset=offset)
+        return [view.title(item) for item in shown.items], shown.more
 
     def forget(self, user_id: str) -> int:
         """Delete everything about a user, for good; return how many records there were."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,17 +21,28 @@ _EACH_COUNTRY = 14  # titles at most whose first country of production is the sa
 _POPULARITY = "popular"
 
 
-def picks(view: View, query: Query, k: int = SHOWN) -> Items:
+class Screen(NamedTuple):
+    """Titles to pick from, and whether others follow."""
+
+    items: Items
+    more: bool
+
+
+def picks(view: View, query: Query, k: int = SHOWN, offset: int = 0) -> Screen:
     """Return at most ``k`` titles that may be shown, the most played first, no genre or country crowding the rest out.
 
-    Titles beyond a genre's or country's share come only when the others have run out.
+    A screen has ``k`` titles. Titles beyond a genre's or country's share of it come on the screens that follow, or
+    sooner when the others have run out.
+
+    Parameters
+    ----------
+    offset
+        How many titles have been shown before: a viewer who knows too few of a screen goes on to the next.
     """
     ranked = np.lexsort((-view.catalogue.year, -_plays(view.knowledge, query.country)))
     candidates = ranked[view.permitted(query)[ranked]].tolist()
-    chosen = _diverse(view.catalogue, candidates, k)
-    taken = set(chosen)
-    rest = [item for item in candidates if item not in taken]
-    return np.array([*chosen, *rest[: k - len(chosen)]], np.int32)
+    shown = np.fromiter(islice(_screens(view.catalogue, candidates, k), offset, offset + k), np.int32)
+    return Screen(shown, offset + k < len(candidates))
 
 
 def _plays(knowledge: Knowledge, country: str) -> Floats:
@@ -36,6 +50,17 @@ def _plays(knowledge: Knowledge, country: str) -> Floats:
         return knowledge.counting(_POPULARITY).counts(country)
     except NotFound:  # a bundle without it, or none yet: the newest first
         return np.zeros(len(knowledge.catalogue), np.float32)
+
+
+def _screens(catalogue: Catalogue, candidates: list[int], k: int) -> Iterator[int]:
+    """Yield all candidates, screen after screen."""
+    while candidates:
+        chosen = _diverse(catalogue, candidates, k)
+        taken = set(chosen)
+        rest = [item for item in candidates if item not in taken]
+        yield from chosen
+        yield from rest[: k - len(chosen)]
+        candidates = rest[k - len(chosen) :]
 
 
 def _diverse(catalogue: Catalogue, candidates: list[int], k: int) -> list[int]:

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import * as api from "../api";
@@ -50,8 +50,13 @@ export function NewProfile({ made, cancel }: Props) {
     },
   });
   const country = whereabouts(navigator.language).country ?? "";
-  const picker = useQuery({ queryKey: ["picker", country, maturity], queryFn: () => api.pickerPage(country, maturity) });
-  const items = picker.data?.items.filter((item) => item.maturity <= maturity);
+  const picker = useInfiniteQuery({
+    queryKey: ["picker", country, maturity],
+    queryFn: ({ pageParam }) => api.pickerPage(country, maturity, pageParam),
+    initialPageParam: 0,
+    getNextPageParam: (last, _all, offset) => (last.more ? offset + last.items.length : undefined),
+  });
+  const items = picker.data?.pages.flatMap((screen) => screen.items).filter((item) => item.maturity <= maturity);
   const offered = items?.length;
   const isEnough = picks.length >= ENOUGH || (offered !== undefined && offered < ENOUGH);
   const toggle = (itemId: string) =>
@@ -103,6 +108,11 @@ export function NewProfile({ made, cancel }: Props) {
             <Failure error={picker.error} what="The titles did not come" retry={() => void picker.refetch()} />
           ) : (
             offered !== 0 && <Picker items={items} picks={picks} toggle={toggle} />
+          )}
+          {picker.hasNextPage && (
+            <button type="button" className={`${styles.quiet} ${styles.more}`} disabled={picker.isFetching} onClick={() => void picker.fetchNextPage()}>
+              {picker.isFetchNextPageError ? "The titles did not come. Try again" : "Show more titles"}
+            </button>
           )}
           <footer className={styles.footer}>
             <p role="status">
