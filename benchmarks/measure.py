@@ -169,7 +169,7 @@ def _together(parts: list[_Part]) -> Measurement:
         after = f"/{label}" if label else ""
         for name in draws[0].judged.users:
             each = [draw.judged.users[name] for draw in draws]
-            values[name + after] = over_draws([by_user(one, draws[0].users) for one in each])
+            values[name + after] = over_draws([by_user(one, draw.users) for one, draw in zip(each, draws, strict=True)])
             if len(draws) > 1:
                 spread[name + after] = float(np.std([mean(one) for one in each], ddof=1))
         for name in draws[0].judged.lists:
@@ -208,14 +208,16 @@ def over_draws(draws: Sequence[Doubles]) -> Doubles:
     Parameters
     ----------
     draws
-        (n,) A value a user in each draw, NaN where it is not defined.
+        (n,) A value a user in each draw, NaN where it is not defined; a draw may end before its last users.
 
     Notes
     -----
     As in :func:`by_user`, in each draw user u counts for m + (v_u − m) · U / N, or for m without a value, N being the
     users with a value in the draw and U those with one in any.
     """
-    table = np.array(draws)
+    table = np.full((len(draws), max(map(len, draws))), np.nan)
+    for row, draw in zip(table, draws, strict=True):
+        row[: len(draw)] = draw
     known = ~np.isnan(table)
     means = np.array([[mean(draw)] for draw in draws])
     share = known.any(axis=0).sum() / np.maximum(known.sum(axis=1, keepdims=True), 1)

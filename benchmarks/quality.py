@@ -49,13 +49,15 @@ def measure(protocol: str, model: str, report: Report) -> Measurement:
 def add(case: str, found: Measurement, report: Report, published: set[str]) -> None:
     """Add the figures of a measurement; those that a protocol publishes with interval and standard error over users."""
     for name, values in found.values.items():
+        if np.isnan(mean(values)):  # calibration of no history is not defined for anybody
+            continue
         if name.split("/")[0] in published:
             bounded = bounds(values)
             report.add(case, name, bounded.value)
             report.add(case, f"{name}_low", bounded.low)
             report.add(case, f"{name}_high", bounded.high)
             report.add(case, f"{name}_se", bounded.error)
-        elif not np.isnan(mean(values)):  # calibration of no history is not defined for anybody
+        else:
             report.add(case, name, mean(values))
         if name in found.spread:
             report.add(case, f"{name}_sd", found.spread[name])

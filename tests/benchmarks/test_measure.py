@@ -105,6 +105,17 @@ def test_the_mean_over_draws_is_of_each_draws_own_users():
     assert np.array_equal(over_draws([one]), one, equal_nan=True)
 
 
+def test_draws_of_other_users_count_each_user_once():
+    first, second = (
+        replace(world([[0], [3]]), users=np.array([0, 1])),
+        replace(world([[0], [1]]), users=np.array([2, 3])),
+    )
+    toy = protocol(first, second)
+    found = measurement(POPULAR, toy, toy.splits(None)).values["hr@2"]
+    assert found.tolist() == [1.25, 0.25, 0.75, 0.75]  # by hand: (m₁ + m₂) / 2 + (v − m) of each user's own draw
+    assert mean(found) == 0.75
+
+
 def test_bounds_of_nobody_are_not_defined():
     assert np.isnan(bounds(np.array([np.nan]))).all()
     assert np.isnan(mean(np.array([np.nan])))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ COUNTS = {
     "strong-ml100k": (1417, 752, 44_415, 93, 1024),
     "gowalla": (40_981, 29_858, 810_128, 29_858, 217_242),
     "cold-items": (3307, 6038, 669_846, 6038, 835_789 - 669_846),
-    "cold-users": (3706, 4240, 691_961, 1200, 100_661),
+    "cold-users": (3706, 4232, 690_772, 1208, 101_486),
     "latest-time": (3650, 520, 73_121, 8976, 8976),
     "ml100k-temporal": (1682, 897, 43_685, 897, 11_364),
 }
@@ -159,14 +160,24 @@ class TestOne:
         assert not (inner.candidates & first("cold-items").candidates).any()
 
     def test_cold_users_show_so_many_of_the_most_rated(self):
-        splits = list(PROTOCOLS["cold-users"].splits(data_folder()))
-        assert [split.label for split in splits] == ["0", "1", "3", "5"]
+        splits = list(islice(PROTOCOLS["cold-users"].splits(data_folder()), 5))
+        assert [split.label for split in splits] == ["0", "1", "3", "5", "3-of-200"]
         assert all(split.data is splits[0].data for split in splits)
-        for split in splits:
-            assert split.queries.histories.lengths.max() == int(split.label)
         plays = np.bincount(splits[0].data.histories.values, minlength=3706)
-        assert len(np.unique(splits[3].queries.histories.values)) <= 40
-        assert plays[splits[3].queries.histories.values].min() >= np.sort(plays)[-40]
+        for split, picks, shown in zip(splits, (0, 1, 3, 5, 3), (40, 40, 40, 40, 200), strict=True):
+            picked = split.queries.histories
+            assert picked.lengths.max() == picks
+            assert len(np.unique(picked.values)) <= shown
+            assert plays[picked.values].min(initial=9_999) >= np.sort(plays)[-shown]
+        assert splits[4].queries.histories.lengths.mean() > splits[2].queries.histories.lengths.mean()
+
+    def test_every_user_is_new_to_one_draw_and_to_no_fit_of_it(self):
+        new = []
+        for split in PROTOCOLS["cold-users"].splits(data_folder()):
+            if split.label == "3":
+                new.append(split.users)
+                assert len(split.data.users) + len(split.users) + len(split.validation.targets) == 6040
+        assert np.array_equal(np.sort(np.concatenate(new)), np.arange(6040))
 
     def test_the_temporal_split_holds_out_the_last_fifth_of_what_users_liked(self):
         split = first("ml100k-temporal")
