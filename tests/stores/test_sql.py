@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
+from typing import cast
 
 import pytest
 from msgspec import Raw
@@ -62,10 +63,18 @@ def test_closing_leaves_one_file_whoever_has_read(path: Path) -> None:
 
 
 def test_a_connection_that_broke_is_replaced(store: SqlStore) -> None:
-    store.users.version()
-    store._database._reading._mine.connection.driver_connection.close()  # type: ignore[union-attr]
+    with store._database.reading() as cursor:
+        cast("sqlite3.Cursor", cursor).connection.close()
     with pytest.raises(StoreUnavailable, match="cannot be used"):
         store.users.version()
+    assert store.users.version() >= 0
+
+
+def test_a_connection_whose_question_failed_is_closed(store: SqlStore) -> None:
+    with pytest.raises(StoreUnavailable, match="no such table"), store._database.reading() as cursor:
+        cursor.execute("SELECT * FROM nowhere")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        cast("sqlite3.Cursor", cursor).connection.execute("SELECT 1")
     assert store.users.version() >= 0
 
 

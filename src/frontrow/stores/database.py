@@ -25,7 +25,8 @@ class _Kept:
 class Reading(threading.local):
     """Lends cursors of a connection that each thread keeps: taking one from the pool costs more than most questions.
 
-    The connection of a thread that ends goes back to the pool; one that failed does so at once. Not to be nested.
+    The connection of a thread that ends goes back to the pool; one that failed is closed at once, and the next question
+    takes another. Not to be nested.
 
     Parameters
     ----------
@@ -49,16 +50,16 @@ class Reading(threading.local):
             try:
                 return self._mine.connection.cursor()
             except Exception:
-                self._give_back()
+                self._drop()
                 raise
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if error is not None:
-            self._give_back()
+            self._drop()
             with sqlite.explained(self._place):
                 raise error
 
-    def _give_back(self) -> None:
+    def _drop(self) -> None:
         if self._mine is not None:
             mine, self._mine = self._mine, None
             mine.connection.invalidate()
