@@ -29,7 +29,8 @@ class LoggedPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Parameters
     ----------
     rows
-        JSON of what :meth:`shown` returns, as it is kept; made for each page that is shown, read for few.
+        JSON of each row's kind and its item ids in order: ``[["top_picks",["t7","t3"]],…]``; made for each page that
+        is shown, read for few.
     probability
         With which the page was chosen among those it could have been, in (0, 1]; None where nobody knows.
     bundle, arm, tier
@@ -46,13 +47,6 @@ class LoggedPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     arm: str = ""
     tier: str = "full"
     probability: float | None = None
-
-    def shown(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return for each row its kind and the item ids in order."""
-        return _shown(self.rows)
-
-
-_shown = msgspec.json.Decoder(tuple[tuple[str, tuple[str, ...]], ...]).decode
 
 
 class Receipt(NamedTuple):

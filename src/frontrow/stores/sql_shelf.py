@@ -39,7 +39,7 @@ class Form(Generic[T]):
 
 
 def json_of(kind: type[T]) -> Form[T]:
-    """Return the form of a struct: its JSON, checked when it is read back."""
+    """Return the form of a struct: its JSON, checked when it is read back, but for what is ``Raw``."""
     return Form(msgspec.json.Encoder().encode, msgspec.json.Decoder(kind).decode)
 
 
