@@ -5,8 +5,9 @@ torch = pytest.importorskip("torch")
 
 from scipy.sparse import csr_array
 
-from frontrow.nets.graph_links import Lessons, _lessons, fit, vectors
+from frontrow.nets.graph_links import _lessons, fit, vectors
 from frontrow.nets.semantic_graph import Graph, SemanticGraphNet, Shape
+from frontrow.nets.settings import LinkSettings
 
 D, TITLES, CONCEPTS = 8, 5, 4
 EVERYBODY = torch.ones(TITLES, dtype=torch.bool)
@@ -77,11 +78,11 @@ def test_in_training_edges_are_lost():
 
 
 HISTORIES = csr_array(np.array([[1, 1, 0, 0, 0], [1, 1, 0, 1, 0], [0, 0, 1, 1, 0]], np.float32))
-LESSONS = Lessons(steps=30, users=3, hidden=0.5, shown=0.5, learning_rate=0.05, weight_decay=0.0)
+LINKS = LinkSettings(steps=30, users=3, hidden=0.5, shown=0.5, learning_rate=0.05, weight_decay=0.0)
 
 
 def test_what_is_to_be_predicted_is_left_out_of_every_history():
-    for lesson in _lessons(HISTORIES, LESSONS, np.random.default_rng(0)):
+    for lesson in _lessons(HISTORIES, LINKS, np.random.default_rng(0)):
         assert not lesson.inputs[:, lesson.titles].any()
         assert not lesson.told[lesson.titles].any()
         assert len(lesson.titles) >= 1
@@ -97,7 +98,7 @@ def test_training_changes_all_parameters():
         Shape(heads=2, dropout=0.0, lost=0.0),
     )
     before = {name: parameter.detach().clone() for name, parameter in one.named_parameters()}
-    fit(one, HISTORIES, LESSONS, np.random.default_rng(0))
+    fit(one, HISTORIES, LINKS, np.random.default_rng(0))
     still = {name for name, parameter in one.named_parameters() if torch.equal(before[name], parameter)}
     assert still <= {"judges.bias"}  # the same for all relations, which a softmax does not see
 

@@ -9,9 +9,10 @@ from frontrow.errors import BadConfig
 from frontrow.nets import checkpoints
 from frontrow.nets.batches import Feed, rows
 from frontrow.nets.judges import NewestFound
-from frontrow.nets.trainer import Training, device, schedule, train
+from frontrow.nets.settings import NetSettings
+from frontrow.nets.trainer import device, schedule, train
 
-QUICK = Training(epochs=12, learning_rate=0.1, device="cpu")
+QUICK = NetSettings(epochs=12, learning_rate=0.1, device="cpu", precision="float32")
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_a_net_learns_what_follows(feed, judge, follower):
 def test_the_same_seed_gives_the_same_net(feed, follower, precision):
     nets = [follower(), follower()]
     for net in nets:
-        train(net, feed, Training(epochs=2, device="cpu", precision=precision), 7)
+        train(net, feed, replace(QUICK, epochs=2, precision=precision), 7)
     assert torch.equal(*map(weights, nets))
 
 
@@ -58,10 +59,10 @@ class Interrupted(Exception):
 
 @pytest.mark.parametrize("average", [0.0, 0.9])
 def test_a_run_that_was_interrupted_ends_as_one_that_was_not(feed, judge, follower, tmp_path, average):
-    settings = Training(epochs=5, learning_rate=0.03, average=average, device="cpu")
+    settings = replace(QUICK, epochs=5, learning_rate=0.03, average=average)
     whole = follower()
     course = train(whole, feed, settings, 3, judge)
-    kept = Training(**{**vars(settings), "checkpoint": str(tmp_path / "run.pt")})
+    kept = replace(settings, checkpoint=str(tmp_path / "run.pt"))
 
     asked = []
 
@@ -89,7 +90,7 @@ def test_a_run_that_was_interrupted_ends_as_one_that_was_not(feed, judge, follow
 
 def test_runs_of_other_settings_or_data_leave_each_others_checkpoints_alone(feed, circle, follower, tmp_path):
     path = str(tmp_path / "run.pt")
-    settings = Training(epochs=2, checkpoint=path, device="cpu")
+    settings = replace(QUICK, epochs=2, checkpoint=path)
 
     def interrupted(feed, settings, seed):
         judged = iter([0.5])
@@ -101,7 +102,7 @@ def test_runs_of_other_settings_or_data_leave_each_others_checkpoints_alone(feed
     past = Feed(circle.without_newest(np.arange(3)), feed.rows, feed.targets)
     graded = circle.entries._replace(grades=circle.entries.grades / 2)
     others = [
-        (feed, replace(settings, learning_rate=0.1), 0),
+        (feed, replace(settings, learning_rate=0.2), 0),
         (feed, settings, 1),
         (past, settings, 0),
         (Feed(replace(circle, entries=graded), feed.rows, feed.targets), settings, 0),
@@ -131,7 +132,7 @@ def test_the_best_epoch_is_returned_and_training_ends_when_none_is_better(feed, 
         return next(values)
 
     net = follower()
-    course = train(net, feed, Training(epochs=5, patience=2, device="cpu"), 0, judge)
+    course = train(net, feed, replace(QUICK, epochs=5, patience=2), 0, judge)
     assert course.judged == [0.1, 0.5, 0.4, 0.3]
     assert torch.equal(weights(net), seen[1])
 
@@ -152,7 +153,7 @@ def test_a_training_that_diverges_is_refused_and_says_where(feed, follower):
 def test_the_average_lags_behind_the_net(feed, follower):
     nets = [follower(), follower()]
     for net, average in zip(nets, (0.0, 0.99), strict=True):
-        train(net, feed, Training(epochs=3, average=average, device="cpu"), 0)
+        train(net, feed, replace(QUICK, epochs=3, average=average), 0)
     start = weights(follower())
     assert 0 < (weights(nets[1]) - start).norm() < (weights(nets[0]) - start).norm()
 
@@ -171,10 +172,10 @@ def test_an_empty_feed_trains_nothing(circle, follower):
 
 
 def test_a_bar_is_shown_on_a_terminal_alone(feed, follower, monkeypatch, capsys):
-    train(follower(), feed, Training(epochs=1, progress=True, device="cpu"), 0)
+    train(follower(), feed, replace(QUICK, epochs=1), 0)
     assert not capsys.readouterr().err
     monkeypatch.setenv("FORCE_COLOR", "1")
-    train(follower(), feed, Training(epochs=1, progress=True, device="cpu"), 0)
+    train(follower(), feed, replace(QUICK, epochs=1), 0)
     assert "Training" in capsys.readouterr().err
 
 

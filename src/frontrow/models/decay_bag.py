@@ -67,9 +67,8 @@ class DecayBag(NetSettings):
         """
         require_pytorch("decay_bag")
         from frontrow.nets.decay_bag import DecayBagNet, Shape  # noqa: PLC0415 (PyTorch is an extra)
-        from frontrow.nets.recipes import Recipe, learnt, training  # noqa: PLC0415
+        from frontrow.nets.recipes import learnt  # noqa: PLC0415
 
         shape = Shape(self.factors, self.decays, self.hidden, self.dropout, self.forgotten, self.smoothing)
-        recipe = Recipe(training(self), self.length, row=256, context=64, batch=self.batch, judged=self.judged)
-        found = learnt(lambda events: DecayBagNet(events.n_items, shape), recipe, data, rng)
-        return SequenceModel(found.onnx, len(data.catalogue), self.length)
+        onnx = learnt(lambda events: DecayBagNet(events.n_items, shape), self, data, rng, row=256, context=64)
+        return SequenceModel(onnx, len(data.catalogue), self.length)

@@ -22,6 +22,7 @@ from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.sequence import require_pytorch
 from frontrow.models.tf_idf import Document, TfIdf
+from frontrow.nets.settings import LinkSettings
 
 if TYPE_CHECKING:
     from frontrow.nets.semantic_graph import Graph
@@ -89,7 +90,7 @@ class SemanticGraphModel:
 
 
 @dataclass(frozen=True)
-class SemanticGraph:
+class SemanticGraph(LinkSettings):
     """Learns titles' vectors from the concepts they are told by, with their identifiers hidden at random.
 
     Parameters
@@ -104,18 +105,12 @@ class SemanticGraph:
         A history's title counts as watched with pleasure when its grade is above this.
     min_plays
         A title that fewer users liked has no identifier.
-    steps, users
-        Batches in training, and users of each.
-    hidden
-        Share of the titles that a step hides from the histories, and predicts.
-    shown
-        Share of those that keep their identifiers; the others live from their concepts alone.
-    learning_rate, weight_decay
-        Of AdamW.
     dropout, lost
         Shares dropped at random in training: of hidden values, and of edges.
     max_gb
         GiB that a matrix between titles may take; a larger catalogue is refused.
+
+    The others are described by :class:`frontrow.nets.settings.LinkSettings`.
 
     Notes
     -----
@@ -136,12 +131,6 @@ class SemanticGraph:
     reg: float = 1500.0
     threshold: float = 0.0
     min_plays: int = 5
-    steps: int = 100
-    users: int = 512
-    hidden: float = 0.25
-    shown: float = 0.2
-    learning_rate: float = 2e-3
-    weight_decay: float = 0.1
     dropout: float = 0.6
     lost: float = 0.5
     max_gb: float = 4.0
@@ -190,14 +179,13 @@ class SemanticGraph:
     def _trained(self, graph: Graph, sources: Floats, histories: csr_array, warm: Bools) -> SemanticGraphModel:
         import torch  # noqa: PLC0415 (an extra: only who trains needs it)
 
-        from frontrow.nets.graph_links import Lessons, fit, vectors  # noqa: PLC0415
+        from frontrow.nets.graph_links import fit, vectors  # noqa: PLC0415
         from frontrow.nets.semantic_graph import SemanticGraphNet, Shape  # noqa: PLC0415
 
-        lessons = Lessons(self.steps, self.users, self.hidden, self.shown, self.learning_rate, self.weight_decay)
         with torch.random.fork_rng():
             torch.manual_seed(_SEED)
             net = SemanticGraphNet(graph, torch.from_numpy(sources), Shape(self.heads, self.dropout, self.lost))
-            fit(net, histories, lessons, np.random.default_rng(_SEED))
+            fit(net, histories, self, np.random.default_rng(_SEED))
         found = vectors(net, warm)
         added = found.sources.copy()
         added[~warm] = found.semantic[~warm] @ _mapped(found.semantic[warm], found.sources[warm])

@@ -1,7 +1,8 @@
 """Nets over histories: what they read, how they are trained, how they are served. Needs the extra ``deep`` (PyTorch).
 
 Nothing outside this package imports PyTorch; ``frontrow.models`` imports all of this package but
-:mod:`~frontrow.nets.settings` inside ``fit`` alone, and serves what it made by ONNX Runtime.
+:mod:`~frontrow.nets.settings` and :mod:`~frontrow.nets.windows` inside ``fit`` alone, and serves what it made by ONNX
+Runtime.
 
 The contract of a net, a :class:`torch.nn.Module` over ``n_items`` titles:
 

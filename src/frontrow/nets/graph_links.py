@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,38 +13,13 @@ from torch import Tensor, nn
 
 from frontrow.core import Floats
 from frontrow.nets.semantic_graph import SemanticGraphNet
+from frontrow.nets.settings import LinkSettings
 
 _WARMUP = 0.1  # share of the steps
 _SLOW = 0.1  # of the learning rate, for the vectors that begin where a model has put them
 _FIRM = 5.0  # times the weight decay, for the vectors of single concepts
 _CLIP = 1.0
 _LOUD = 20.0  # the scale of logits before training
-
-
-@dataclass(frozen=True)
-class Lessons:
-    """How a semantic graph net is trained.
-
-    Parameters
-    ----------
-    steps
-        Batches.
-    users
-        Of each.
-    hidden
-        Share of the titles that are to be predicted in a step, and left out of every history.
-    shown
-        Share of those that keep their own identifiers; the others live from their concepts alone.
-    learning_rate, weight_decay
-        Of AdamW.
-    """
-
-    steps: int
-    users: int
-    hidden: float
-    shown: float
-    learning_rate: float
-    weight_decay: float
 
 
 class Vectors(NamedTuple):
@@ -56,7 +30,7 @@ class Vectors(NamedTuple):
     semantic: Floats  # (n_titles, d) of titles known by their concepts alone
 
 
-def fit(net: SemanticGraphNet, histories: csr_array, lessons: Lessons, rng: np.random.Generator) -> None:
+def fit(net: SemanticGraphNet, histories: csr_array, settings: LinkSettings, rng: np.random.Generator) -> None:
     """Train a net in place; its draws follow ``rng`` and PyTorch's own seed.
 
     Parameters
@@ -67,16 +41,16 @@ def fit(net: SemanticGraphNet, histories: csr_array, lessons: Lessons, rng: np.r
     own = [net.concepts, net.weight]  # of single concepts, of which there are more than titles
     apart = {id(parameter) for parameter in (*own, net.sources)}
     groups = [
-        {"params": [one for one in net.parameters() if id(one) not in apart], "weight_decay": lessons.weight_decay},
-        {"params": own, "weight_decay": _FIRM * lessons.weight_decay},
+        {"params": [one for one in net.parameters() if id(one) not in apart], "weight_decay": settings.weight_decay},
+        {"params": own, "weight_decay": _FIRM * settings.weight_decay},
         {"params": [net.sources], "weight_decay": 0.0},
     ]
-    optimizer = torch.optim.AdamW(groups, lr=lessons.learning_rate)
-    slow = _SLOW * lessons.learning_rate
-    heights = [lessons.learning_rate, slow, slow]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, heights, total_steps=lessons.steps, pct_start=_WARMUP)
+    optimizer = torch.optim.AdamW(groups, lr=settings.learning_rate)
+    slow = _SLOW * settings.learning_rate
+    heights = [settings.learning_rate, slow, slow]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, heights, total_steps=settings.steps, pct_start=_WARMUP)
     net.train()
-    for lesson in _lessons(histories, lessons, rng):
+    for lesson in _lessons(histories, settings, rng):
         loss = _loss(net, lesson)
         optimizer.zero_grad()
         loss.backward()
@@ -93,12 +67,12 @@ class _Lesson(NamedTuple):
     shown: Tensor  # (m,) which of the titles keep their own
 
 
-def _lessons(histories: csr_array, lessons: Lessons, rng: np.random.Generator) -> Iterator[_Lesson]:
+def _lessons(histories: csr_array, settings: LinkSettings, rng: np.random.Generator) -> Iterator[_Lesson]:
     n_users, n = histories.shape
     warm = np.diff(histories.tocsc().indptr) > 0
-    for _ in range(lessons.steps):
-        rows = histories[rng.choice(n_users, min(lessons.users, n_users), replace=False)]
-        hidden = warm & (rng.random(n) < lessons.hidden)
+    for _ in range(settings.steps):
+        rows = histories[rng.choice(n_users, min(settings.users, n_users), replace=False)]
+        hidden = warm & (rng.random(n) < settings.hidden)
         hidden[rng.choice(np.flatnonzero(warm))] = True  # one at least
         titles = np.flatnonzero(hidden)
         inputs = (rows * (~hidden).astype(np.float32)).toarray()
@@ -108,7 +82,7 @@ def _lessons(histories: csr_array, lessons: Lessons, rng: np.random.Generator) -
             torch.from_numpy(titles),
             torch.from_numpy(rows[:, titles].toarray()),
             torch.from_numpy(warm & ~hidden),
-            torch.from_numpy((rng.random(len(titles)) < lessons.shown).astype(np.float32)),
+            torch.from_numpy((rng.random(len(titles)) < settings.shown).astype(np.float32)),
         )
 
 

@@ -12,7 +12,7 @@ from frontrow.data.dataset import Dataset
 from frontrow.nets.batches import Events
 from frontrow.nets.begun import vectors
 from frontrow.nets.next_item import NextItem
-from frontrow.nets.recipes import Recipe, learnt, training
+from frontrow.nets.recipes import learnt
 from frontrow.nets.settings import NextItemSettings
 
 
@@ -28,5 +28,4 @@ def onnx_of(
         )
 
     # a row reads one title before its first target, and no more: long histories are cut, which costs no second reading
-    recipe = Recipe(training(settings), settings.length, settings.length, 1, settings.batch, judged=settings.judged)
-    return learnt(make, recipe, data, rng).onnx
+    return learnt(make, settings, data, rng, row=settings.length, context=1)

@@ -1,4 +1,4 @@
-"""What learners of nets have in common: how a net is trained. Needs no PyTorch."""
+"""How nets are trained: the settings that learners inherit and trainers read. Needs no PyTorch."""
 
 from __future__ import annotations
 
@@ -19,24 +19,28 @@ class NetSettings:
         Passes over the data; the more data, the fewer are needed.
     batch
         Events a step learns from.
-    learning_rate, weight_decay
-        Of AdamW.
+    learning_rate
+        Of AdamW, at its height.
+    weight_decay
+        Of AdamW, of matrices; biases and gains, which have one axis, are free of it.
     average
-        Weight of the past in the moving average of the net, which is what serves; 0 for none.
+        Weight of the past in the moving average of the net, in [0, 1): 0 for none; .999 is the mean of about the last
+        thousand steps. The average is what is judged and serves.
     dropout
         Share of the net's numbers dropped at random in training.
     judged
         Users whose newest title is kept from training, to choose the best epoch by; 0 trains on everything.
     patience
-        With ``judged``: epochs without a better NDCG@10 after which training ends; 0 for none.
+        With ``judged``: epochs without a better NDCG@10 after which training ends; 0 trains to the end. Either way the
+        best epoch serves.
     device
         ``cpu``, ``cuda``, or ``auto``: a GPU where there is one.
     precision
         ``bfloat16`` for the matrix products (but an LSTM's), up to three times as fast on a processor that has them, or
         ``float32``.
     checkpoint
-        File from which an interrupted training goes on; "" for none. Its name gets a hash of settings and data, and
-        it is deleted when the training is finished.
+        File that keeps the end of each epoch, from which an interrupted training goes on; "" for none. Its name gets a
+        hash of settings, seed and data, and it is deleted when the training is finished.
     """
 
     factors: int = 64
@@ -72,3 +76,27 @@ class NextItemSettings(NetSettings):
     timed: bool = True
     negatives: int = 0
     begun: bool = True
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """How a net over a graph is trained to predict which hidden titles belong to a history.
+
+    Parameters
+    ----------
+    steps, users
+        Batches in training, and users of each.
+    hidden
+        Share of the titles that a step hides from the histories, and predicts.
+    shown
+        Share of those that keep their identifiers; the others live from their concepts alone.
+    learning_rate, weight_decay
+        Of AdamW.
+    """
+
+    steps: int = 100
+    users: int = 512
+    hidden: float = 0.25
+    shown: float = 0.2
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.1

@@ -18,55 +18,13 @@ from torch import Tensor, nn
 from frontrow.errors import BadConfig
 from frontrow.nets import checkpoints
 from frontrow.nets.batches import Batch, Feed
+from frontrow.nets.settings import NetSettings
 from frontrow.nets.windows import Ints
 
 Judge = Callable[[nn.Module], float]  # a validation metric: higher is better
 
-
-@dataclass(frozen=True)
-class Training:
-    """How a net is trained.
-
-    Parameters
-    ----------
-    epochs
-        Passes over the rows, at least 1.
-    learning_rate
-        Of AdamW, at its height.
-    weight_decay
-        Of AdamW, of matrices; biases and gains, which have one axis, are free of it.
-    warmup
-        The share of the steps in which the learning rate rises from 0; then it falls along a cosine to 0.
-    clip
-        The greatest Euclidean norm of a gradient.
-    average
-        Weight of the past in the moving average of the net's weights, in [0, 1): 0 for no averaging; .999 is the mean
-        of about the last thousand steps. The average is what is judged and returned.
-    patience
-        Epochs without a better validation metric after which training ends; 0 trains to the end. Either way the best
-        epoch's weights are returned when there is a validation metric.
-    device
-        ``cpu``, ``cuda``, or ``auto``: a GPU where there is one.
-    precision
-        ``float32``, or ``bfloat16`` for the matrix products.
-    checkpoint
-        The file in which each epoch's end is kept and from which an interrupted run goes on; "" for none. Its name
-        gets a hash of the settings, the seed and the data; it is deleted when the training is finished.
-    progress
-        Whether a bar is shown on a terminal.
-    """
-
-    epochs: int = 8
-    learning_rate: float = 2e-3
-    weight_decay: float = 0.02
-    warmup: float = 0.05
-    clip: float = 1.0
-    average: float = 0.0
-    patience: int = 0
-    device: str = "auto"
-    precision: str = "float32"
-    checkpoint: str = ""
-    progress: bool = False
+_WARMUP = 0.05  # share of the steps in which the learning rate rises from 0; then it falls along a cosine to 0
+_CLIP = 1.0  # the greatest Euclidean norm of a gradient
 
 
 @dataclass
@@ -88,8 +46,10 @@ class Course:
     cpu_seconds: float = 0.0
 
 
-def train(net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judge | None = None) -> Course:
+def train(net: nn.Module, feed: Feed, settings: NetSettings, seed: int, judge: Judge | None = None) -> Course:
     """Train a net in place, and leave it in evaluation mode on the CPU with its best weights.
+
+    On a terminal a bar shows how far it is.
 
     Parameters
     ----------
@@ -106,11 +66,11 @@ def train(net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judg
     BadConfig
         If there is no such device, or the loss of a step is not finite.
     """
-    run = _Run(net.to(device(training.device)), feed, training, seed, judge)
+    run = _Run(net.to(device(settings.device)), feed, settings, seed, judge)
     run.resume()
-    epochs: Iterable[int] = range(run.epoch, training.epochs)
+    epochs: Iterable[int] = range(run.epoch, settings.epochs)
     console = Console(stderr=True)
-    if training.progress and console.is_terminal:
+    if console.is_terminal:
         epochs = track(epochs, "Training", console=console)
     with torch.random.fork_rng():  # PyTorch's own random state stays as it was
         for epoch in epochs:
@@ -149,19 +109,19 @@ def schedule(done: float, warmup: float) -> float:
 class _Run:
     """The state of one training."""
 
-    def __init__(self, net: nn.Module, feed: Feed, training: Training, seed: int, judge: Judge | None) -> None:
-        self.net, self.feed, self.training, self.seed, self.judge = net, feed, training, seed, judge
-        self.optimizer = torch.optim.AdamW(_groups(net, training.weight_decay), lr=training.learning_rate, fused=True)
-        self.average = copy.deepcopy(net).eval() if training.average else net
+    def __init__(self, net: nn.Module, feed: Feed, settings: NetSettings, seed: int, judge: Judge | None) -> None:
+        self.net, self.feed, self.settings, self.seed, self.judge = net, feed, settings, seed, judge
+        self.optimizer = torch.optim.AdamW(_groups(net, settings.weight_decay), lr=settings.learning_rate, fused=True)
+        self.average = copy.deepcopy(net).eval() if settings.average else net
         self.device = next(net.parameters()).device
         self.epoch = self.steps = 0
         self.best: dict[str, Tensor] = {}
         self.course = Course()
-        self.path = checkpoints.path_of(training.checkpoint, self._identity()) if training.checkpoint else None
+        self.path = checkpoints.path_of(settings.checkpoint, self._identity()) if settings.checkpoint else None
 
     def over(self) -> bool:
         """Return whether no epoch of the last few was better than the best."""
-        judged, patience = self.course.judged, self.training.patience
+        judged, patience = self.course.judged, self.settings.patience
         return bool(patience and judged and len(judged) - 1 - int(np.argmax(judged)) >= patience)
 
     def step_through(self, epoch: int) -> None:
@@ -171,7 +131,7 @@ class _Run:
         torch.manual_seed(int(rng.integers(2**62)))
         plan = self.feed.plan(rng)
         self.net.train()
-        losses = [self._step(rows, (epoch + i / len(plan)) / self.training.epochs) for i, rows in enumerate(plan)]
+        losses = [self._step(rows, (epoch + i / len(plan)) / self.settings.epochs) for i, rows in enumerate(plan)]
         self.course.losses.append(self._mean(losses))
         self.epoch = epoch + 1
         self._judge()
@@ -189,20 +149,20 @@ class _Run:
             step = self.steps - len(losses) + int(wrong[0]) + 1
             raise BadConfig(
                 f"the loss is not finite at step {step:,}, in epoch {self.epoch + 1}: training diverged.",
-                f"Lower the learning rate, which is {self.training.learning_rate:g}.",
+                f"Lower the learning rate, which is {self.settings.learning_rate:g}.",
             )
         return float(every.mean())
 
     def _step(self, rows: Ints, done: float) -> Tensor:
         for group in self.optimizer.param_groups:
-            group["lr"] = self.training.learning_rate * schedule(done, self.training.warmup)
+            group["lr"] = self.settings.learning_rate * schedule(done, _WARMUP)
         batch: Batch = self.feed.batch(rows).to(self.device)
-        half = self.training.precision == "bfloat16"
+        half = self.settings.precision == "bfloat16"
         with torch.autocast(self.device.type, torch.bfloat16, enabled=half):
             loss: Tensor = self.net.loss(batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        nn.utils.clip_grad_norm_(self.net.parameters(), self.training.clip)
+        nn.utils.clip_grad_norm_(self.net.parameters(), _CLIP)
         self.optimizer.step()
         self.steps += 1
         self._follow()
@@ -212,7 +172,7 @@ class _Run:
         """Move the average towards the net; the first steps, when the past is noise, count less."""
         if self.average is self.net:
             return
-        past = min(self.training.average, self.steps / (self.steps + 9))
+        past = min(self.settings.average, self.steps / (self.steps + 9))
         with torch.no_grad():
             for mean, now in zip(self.average.parameters(), self.net.parameters(), strict=True):
                 mean.lerp_(now, 1 - past)
@@ -259,7 +219,7 @@ class _Run:
     def _identity(self) -> str:
         """Return what must be the same for a run to go on: settings, seed, net and data."""
         shapes = [tuple(one.shape) for one in self.net.parameters()]
-        own = replace(self.training, checkpoint="", progress=False, device="auto")
+        own = replace(self.settings, checkpoint="", device="auto")
         return repr((own, self.seed, shapes, self.feed.digest()))
 
 
