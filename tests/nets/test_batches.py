@@ -38,8 +38,8 @@ def test_a_row_reads_context_of_its_own_user_only(lengths, targets, context):
     assert all(len(set(owner[a:b])) == 1 for a, b in zip(cut.first, cut.stop, strict=True))
 
 
-def test_only_the_newest_rows_are_kept_when_asked():
-    assert rows(events([10]), 3, 1, newest=2).learn.tolist() == [7, 4]
+def test_the_newest_rows_are_full():
+    assert rows(events([9]), 3, 1).learn.tolist() == [6, 3, 1]
 
 
 def test_without_the_newest_entry_a_user_ends_one_earlier():

@@ -74,7 +74,7 @@ class Rows(NamedTuple):
     stop: Ints
 
 
-def rows(events: Events, targets: int, context: int, newest: int | None = None) -> Rows:
+def rows(events: Events, targets: int, context: int) -> Rows:
     """Cut every history into rows, so that each entry but a user's first is a target once; the newest rows are full.
 
     Parameters
@@ -83,12 +83,8 @@ def rows(events: Events, targets: int, context: int, newest: int | None = None) 
         The most targets of a row.
     context
         Entries that a row reads before its first target, fewer where the history begins.
-    newest
-        Rows of a user at most, the newest; all of them when None.
     """
     pieces = -(-np.maximum(events.stop - events.first - 1, 0) // targets)
-    if newest is not None:
-        pieces = np.minimum(pieces, newest)
     user = np.repeat(np.arange(len(pieces)), pieces)
     back = np.arange(len(user)) - np.repeat(np.cumsum(pieces) - pieces, pieces)  # 0 is the newest
     stop = events.stop[user] - back * targets
