@@ -12,7 +12,7 @@ from pathlib import Path
 from typer.main import get_command
 
 from frontrow import cli
-from frontrow.commented import FOLDERS, commented, summary
+from frontrow.commented import FOLDERS, commented, learners, summary
 from frontrow.core import Event, Kind
 from frontrow.data.formats import FORMATS
 from frontrow.data.quality import CHECKS
@@ -20,6 +20,10 @@ from frontrow.models.registry import LEARNERS
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- written by scripts/build_reference.py -->"
+SETTINGS = (
+    "Settings and their defaults are in [frontrow.toml](../frontrow.toml); "
+    "those of all learners in [learners.toml](learners.toml)."
+)
 
 
 def pages() -> dict[Path, str]:
@@ -29,6 +33,7 @@ def pages() -> dict[Path, str]:
         Path("reference/commands.md"): commands(),
         Path("reference/components.md"): components(),
         Path("reference/events.md"): events(),
+        Path("reference/learners.toml"): learners(),
     }
 
 
@@ -51,7 +56,7 @@ def components() -> str:
         "learners (`[models.NAME] learner`)": LEARNERS,
         **{f"{name}": kinds for name, kinds in FOLDERS.items()},
     }
-    parts = [NOTE, "# Components", "Settings and their defaults are in [frontrow.toml](../frontrow.toml)."]
+    parts = [NOTE, "# Components", SETTINGS]
     for heading, kinds in registries.items():
         lines = [f"| `{name}` | {summary(kind)} |" for name, kind in kinds.items()]
         parts.append(f"## {heading}\n\n| name | what it does |\n|---|---|\n" + "\n".join(lines))

@@ -1,4 +1,4 @@
-"""The configuration file with every setting explained, written from the dataclasses that hold the settings.
+"""The configuration file, and the tables of all learners, every setting explained by the dataclass that holds it.
 
 A setting stands once: its name, default and meaning are those of the dataclass field, and this module prints them.
 """
@@ -57,17 +57,29 @@ def commented() -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
+def learners() -> str:
+    """Return a table for every learner there is, with its settings as in :func:`commented`."""
+    head = (
+        "# Every learner with its settings and their defaults. A table goes into frontrow.toml, under the name that\n"
+        "# the model is to have. Remove what you do not change."
+    )
+    return "\n\n".join([head, *(_model(name, {_LEARNER: name}) for name in LEARNERS)]) + "\n"
+
+
 def described(kind: Callable[..., object]) -> dict[str, str]:
-    """Return the meaning of each setting, from the Parameters section of a numpydoc docstring."""
+    """Return the meaning of each setting, from the numpydoc docstrings of a class and of those it inherits from."""
+    meanings: dict[str, str] = {}
+    for one in reversed(inspect.getmro(kind) if inspect.isclass(kind) else (kind,)):
+        meanings |= _parameters(one)
+    return meanings
+
+
+def _parameters(kind: Callable[..., object]) -> dict[str, str]:
+    """Return what the Parameters section of a docstring says of each."""
     doc = inspect.cleandoc(kind.__doc__ or "")
     section = re.search(r"^Parameters\n-+\n(.*?)(?=^\S[^\n]*\n-{3,}$|\Z)", doc, re.DOTALL | re.MULTILINE)
-    meanings: dict[str, str] = {}
-    for names, text in re.findall(
-        r"^(\S[^\n]*)\n((?:    [^\n]*\n?|\n)+)", section.group(1) if section else "", re.MULTILINE
-    ):
-        for name in names.split(","):
-            meanings[name.split(":")[0].strip()] = " ".join(textwrap.dedent(text).split())
-    return meanings
+    told = re.findall(r"^(\S[^\n]*)\n((?:    [^\n]*\n?|\n)+)", section.group(1) if section else "", re.MULTILINE)
+    return {name.strip(): " ".join(text.split()) for names, text in told for name in names.split(",") if text.strip()}
 
 
 def summary(kind: Callable[..., object]) -> str:
