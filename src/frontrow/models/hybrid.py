@@ -1,4 +1,4 @@
-"""A hybrid: several models' scores added up, each weighed by what it was worth in a rehearsal."""
+"""A hybrid: several models' scores added up, each weighed as it is told or by what it was worth in a rehearsal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class HybridModel:
     weights
         (m, 2) of each part: its weight at the usual amount of history, and what a unit more changes.
     usual
-        (2,) Mean and standard deviation of log(1 + titles of the history) in the rehearsal.
+        (2,) Mean and standard deviation of log(1 + titles of the history) in the rehearsal; 0 and 1 without one.
     """
 
     names: tuple[str, ...]
@@ -99,23 +99,29 @@ class Hybrid:
             raise BadConfig("hybrid has no parts.", "Give it tables [models.NAME.parts.PART] with a learner each.")
         if self.hidden not in HIDING:
             raise BadConfig(f"hybrid cannot hide {self.hidden!r}.", f"It hides one of {', '.join(HIDING)}.")
-        if self.weights and set(self.weights) != set(self.parts):
+        if self.weights:
+            self._check_weights()
+        self._check_numbers()
+
+    def _check_weights(self) -> None:
+        if set(self.weights) != set(self.parts):
             raise BadConfig(
                 f"hybrid has weights of {', '.join(self.weights)} and parts {', '.join(self.parts)}.",
                 "Give each part its weight, or none.",
             )
-        if self.weights and not (all(map(isfinite, self.weights.values())) and any(self.weights.values())):
+        if not (all(map(isfinite, self.weights.values())) and any(self.weights.values())):
             raise BadConfig(f"hybrid cannot weigh {dict(self.weights)}.", "Weights are numbers, and not all 0.")
-        counts = self.rehearsals >= 1 and self.depth >= 1 and self.users >= 2 * self.rehearsals
-        if not (counts and self.penalty > 0):
-            # of each rehearsal one user to learn from, one to choose by
+
+    def _check_numbers(self) -> None:
+        enough = self.users >= 2 * self.rehearsals  # of each rehearsal one user to learn from, one to choose by
+        if not (enough and self.rehearsals >= 1 and self.depth >= 1 and self.penalty > 0):
             raise BadConfig(
                 f"hybrid cannot have {self}.",
                 "rehearsals and depth are at least 1, users at least 2 a rehearsal, penalty above 0.",
             )
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
-        """Return the parts, fitted on everything, with the weights of the rehearsal."""
+        """Return the parts, fitted on everything, with the weights given or else those that rehearsals teach."""
         learners = {name: _learner(name, part) for name, part in self.parts.items()}
         weights, usual = self._given(learners) if self.weights else self._learnt(data, learners, rng)
         return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
