@@ -11,26 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import msgspec
 import numpy as np
 
 from benchmarks.entries import gathered
+from benchmarks.hybrids import FILE, HYBRID
 from benchmarks.measure import measurement
 from benchmarks.protocols import PROTOCOLS, Protocol, data_folder
-from benchmarks.record import RESULTS, alone, recorded, users_of, whole
+from benchmarks.record import RESULTS, alone, recorded, whole
 from benchmarks.report import Figure, Report, json_flag
 from frontrow.data.dataset import Dataset
-from frontrow.evaluate.paired import Difference, difference
+from frontrow.evaluate.paired import difference
 from frontrow.metrics import Doubles
 from frontrow.models import Learner, Model
 from frontrow.models.hybrid import Hybrid
 
-HYBRID = "hybrid"
-FILE = "ablation.jsonl"
-SEED = 0  # of the bootstrap
+SEED = 0  # of the parts and of the bootstrap
 
 
 @dataclass(frozen=True)
@@ -80,39 +77,6 @@ def record(protocol: str, figures: Sequence[Figure], folder: Path = RESULTS) -> 
         with whole(folder / FILE) as fresh:
             lines = sorted([*kept, *figures], key=lambda one: one.case.partition("/")[0])  # stable within a protocol
             fresh.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
-
-
-def told(protocol: Protocol, folder: Path = RESULTS) -> list[str]:
-    """Return the sentences of the leaderboard about a protocol's hybrid; none of what was not recorded."""
-    found = against_best_part(protocol, folder)
-    sentences = [] if found is None else [f"The hybrid against its best part, {found[0]}: {_shown(found[1])}."]
-    cases: dict[str, dict[str, float]] = {}
-    for one in recorded(folder, FILE):
-        cases.setdefault(one.case, {})[one.metric] = one.value
-    start = f"{protocol.name}/{HYBRID} - "
-    parts = [(case.removeprefix(start), each) for case, each in cases.items() if case.startswith(start)]
-    if parts:
-        command = f"python -m benchmarks.ablation --protocol {protocol.name} --record"
-        each = "; ".join(f"{name} {_shown(SimpleNamespace(**figures))}" for name, figures in parts)
-        sentences.append(f"Without one of its parts (`{command}`): {each}.")
-    return sentences
-
-
-def against_best_part(protocol: Protocol, folder: Path = RESULTS) -> tuple[str, Difference] | None:
-    """Return the part that was recorded as the best, and the paired difference of the hybrid to it."""
-    hybrid, whole_users = gathered().entries.get(protocol.name, {}).get(HYBRID), users_of(protocol.name, HYBRID, folder)
-    parts = hybrid.parts if isinstance(hybrid, Hybrid) else {}
-    known = {part: users_of(protocol.name, part, folder) for part in parts}
-    values = {part: users.values[protocol.deciding] for part, users in known.items() if users is not None}
-    if whole_users is None or not values or len(values) < len(parts):
-        return None
-    best = max(values, key=lambda part: float(np.nanmean(values[part])))
-    return best, difference(whole_users.values[protocol.deciding], values[best], np.random.default_rng(SEED))
-
-
-def _shown(found: Any) -> str:
-    """Return a difference with its interval."""
-    return f"{found.mean:+.4f} [{found.low:+.4f}, {found.high:+.4f}]"
 
 
 def main() -> None:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.ablation import told as ablated
 from benchmarks.entries import gathered
+from benchmarks.hybrids import told as hybrid_told
 from benchmarks.protocols import PROTOCOLS, Protocol
 from benchmarks.published import PUBLISHED
 from benchmarks.record import RESULTS, Users, recorded, settings_of, users_of
@@ -86,12 +86,12 @@ def all_rows(folder: Path = RESULTS) -> dict[str, list[Row]]:
     return {name: rows_of(protocol, folder) for name, protocol in PROTOCOLS.items()}
 
 
-def page(rows: Mapping[str, Sequence[Row]]) -> str:
-    """Return the whole page."""
-    return "\n".join([HEAD, *(section(PROTOCOLS[name], each) for name, each in rows.items())])
+def page(rows: Mapping[str, Sequence[Row]], folder: Path = RESULTS) -> str:
+    """Return the whole page of the rows of a folder."""
+    return "\n".join([HEAD, *(section(PROTOCOLS[name], each, folder) for name, each in rows.items())])
 
 
-def section(protocol: Protocol, rows: Sequence[Row]) -> str:
+def section(protocol: Protocol, rows: Sequence[Row], folder: Path = RESULTS) -> str:
     """Return the part of the page about one protocol."""
     entries, notes = (getattr(gathered(), name).get(protocol.name, {}) for name in ("entries", "notes"))
     told = [f"## {protocol.name}\n", f"{protocol.text}\n", *_table(protocol, rows)]
@@ -99,7 +99,7 @@ def section(protocol: Protocol, rows: Sequence[Row]) -> str:
     if missing:
         told += ["", f"Not recorded yet: {', '.join(missing)}."]
     told += ["", *_others(protocol)]
-    told += [line for sentence in ablated(protocol) for line in (sentence, "")]
+    told += [line for sentence in hybrid_told(protocol, folder) for line in (sentence, "")]
     told += [*(f"- {model or 'All'}: {text}" for model, text in notes.items()), ""] if notes else []
     told += ["<details><summary>Commands and settings</summary>", ""]
     for row in rows:
@@ -196,7 +196,7 @@ def main() -> None:
     parser.add_argument("--page", type=Path, default=PAGE, help="what is written")
     chosen = parser.parse_args()
     rows = all_rows(chosen.results)
-    text = page(rows)
+    text = page(rows, chosen.results)
     if chosen.check:
         if not chosen.page.is_file() or chosen.page.read_text(encoding="utf-8") != text:
             sys.exit(f"{chosen.page.name} is not of the records: run python -m benchmarks.leaderboard")

@@ -4,12 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pytest
 
-from benchmarks.ablation import Remembered, ablated, against_best_part, record, told
-from benchmarks.protocols import PROTOCOLS
+from benchmarks.ablation import Remembered, ablated
 from benchmarks.protocols.split import Log, Protocol, Split, asked, learnt
-from benchmarks.record import record as record_users
 from benchmarks.report import Report
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.ragged import Ragged
@@ -70,30 +67,3 @@ def test_other_data_are_learnt_anew():
 
 def _columns():
     return np.arange(9, dtype=np.int32), np.zeros(9, np.int32), np.ones(9, np.float32), np.zeros(9)
-
-
-def test_the_leaderboard_tells_what_was_recorded(tmp_path):
-    protocol = PROTOCOLS["gowalla"]
-    assert told(protocol, tmp_path) == []
-    report = Report(json=True, title="")
-    for name, value in (("mean", -0.25), ("low", -0.5), ("high", 0.0), ("p", 0.1)):
-        report.add("gowalla/hybrid - ials", name, value)
-    record("gowalla", report.figures, tmp_path)
-    record("gowalla", report.figures, tmp_path)  # in the place of the first
-    [sentence] = told(protocol, tmp_path)
-    assert "--protocol gowalla" in sentence
-    assert sentence.count("ials -0.2500 [-0.5000, +0.0000]") == 1
-
-
-def test_the_hybrid_is_compared_with_the_best_of_its_parts_once_all_are_recorded(tmp_path):
-    protocol = PROTOCOLS["gowalla"]
-    values = np.random.default_rng(0).random(100)
-    for model, worth in (("hybrid", 0.0), ("ials", -0.2)):
-        record_users("gowalla", model, [], {protocol.deciding: values + worth}, "", folder=tmp_path)
-    assert against_best_part(protocol, tmp_path) is None
-    record_users("gowalla", "turbo_cf", [], {protocol.deciding: values - 0.1}, "", folder=tmp_path)
-    best, found = against_best_part(protocol, tmp_path)
-    assert best == "turbo_cf"
-    assert found.mean == pytest.approx(0.1, abs=1e-6)
-    [sentence] = told(protocol, tmp_path)
-    assert sentence.startswith("The hybrid against its best part, turbo_cf: +0.1000")
