@@ -7,7 +7,7 @@ SOURCES := src tests benchmarks scripts hatch_build.py
 # one BLAS thread a process: tests and benchmarks run several processes beside each other
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: setup demo test check fmt lint types layers ui-check bench results leaderboard docs clean
+.PHONY: setup demo test check fmt lint types layers ui-check bench results leaderboard leaderboard-check docs clean
 
 setup: $(VENV)/.ready
 
@@ -29,7 +29,7 @@ test: setup
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= -m "not browser" tests
 	$(BIN)/pytest --cov --cov-append --cov-report=term --cov-fail-under=95 -m browser tests
 
-check: lint types layers ui-check test
+check: lint types layers leaderboard-check ui-check test
 
 fmt: setup
 	$(BIN)/ruff format $(SOURCES)
@@ -63,6 +63,9 @@ results: setup
 
 leaderboard: setup
 	$(BIN)/python -m benchmarks.leaderboard
+
+leaderboard-check: setup
+	$(BIN)/python -m benchmarks.leaderboard --check
 
 docs: setup
 	$(BIN)/python scripts/build_reference.py
