@@ -16,36 +16,6 @@ from frontrow.errors import BadInput
 FEW = ("--viewers", "60", "--days", "14", "--no-serve")
 
 
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "160")
-
-    def command(*words, code=0):
-        result = CliRunner().invoke(cli.app, list(words))
-        assert result.exit_code == code, (result.output, result.exception)
-        return result.output
-
-    return command
-
-
-@pytest.fixture
-def ratings(tmp_path):
-    """Write forty users of two tastes over twenty films, in the CSV files people download."""
-    folder = tmp_path / "ml"
-    folder.mkdir()
-    films = [f"{n},Film {n} ({1980 + n}),{'Drama' if n % 2 else 'Comedy'}" for n in range(1, 21)]
-    lines = [
-        f"{user},{film},{5.0 if (user + film) % 2 == 0 else 1.5},{1_700_000_000 + user * 1000 + film * 86_400}"
-        for user in range(1, 41)
-        for film in range(1, 21)
-        if (user * film) % 5
-    ]
-    (folder / "movies.csv").write_text("\n".join(["movieId,title,genres", *films]) + "\n")
-    (folder / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *lines]) + "\n")
-    return folder
-
-
 def test_files_become_a_page_with_reasons(run, ratings):
     assert "20 titles" in run("import", "movielens", str(ratings))
     assert "0 new events" in run("import", "movielens", str(ratings))

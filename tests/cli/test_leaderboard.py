@@ -4,44 +4,17 @@ import json
 from dataclasses import replace
 
 import pytest
-from typer.testing import CliRunner
 
-from frontrow import cli
 from frontrow.bundle import MANIFEST
-from frontrow.cli.console import console
 from frontrow.cli.leaderboard import page
 from frontrow.evaluate.leaderboard import Row
 from frontrow.evaluate.offline import Measured
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(console, "width", 240)
-
-    def command(*words, code=0):
-        result = CliRunner().invoke(cli.app, list(words))
-        assert result.exit_code == code, (result.output, result.exception)
-        return result.output
-
-    return command
-
-
-@pytest.fixture
-def imported(tmp_path, run):
-    """Import forty users of two tastes over twenty films."""
-    folder = tmp_path / "ml"
-    folder.mkdir()
-    films = [f"{n},Film {n} ({1980 + n}),{'Drama' if n % 2 else 'Comedy'}" for n in range(1, 21)]
-    lines = [
-        f"{user},{film},{5.0 if (user + film) % 2 == 0 else 1.5},{1_700_000_000 + user * 1000 + film * 86_400}"
-        for user in range(1, 41)
-        for film in range(1, 21)
-        if (user * film) % 5
-    ]
-    (folder / "movies.csv").write_text("\n".join(["movieId,title,genres", *films]) + "\n")
-    (folder / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *lines]) + "\n")
-    run("import", "movielens", str(folder))
+def imported(run, ratings):
+    """Import the ratings."""
+    run("import", "movielens", str(ratings))
 
 
 @pytest.mark.usefixtures("imported")
