@@ -19,14 +19,8 @@ def sampled_softmax_loss(states: Tensor, table: Tensor, bias: Tensor, targets: T
 
     Parameters
     ----------
-    states
-        (…, d) What a net makes of each place.
-    table
-        (n_items, d) A vector a title.
-    bias
-        (n_items,)
-    targets
-        (…) int64, NO_TARGET where nothing is to be learnt; a step without any target has the loss 0.
+    states, table, bias, targets
+        As of that loss.
     negatives
         How many are drawn, with repeats, at least 1.
 
