@@ -171,8 +171,11 @@ class Server:
         settings = f"[server]\nport = {self.port}\nworkers = {workers}\npoll_seconds = 0.05\n"
         path = world.folder / f"server-{self.port}.toml"
         path.write_text(settings)
+        self.temporary = world.folder / "temporary"  # what a killed server leaves there goes with the world
+        self.temporary.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
             [sys.executable, "-c", _SERVE, str(path)],
+            env={**os.environ, "TMPDIR": str(self.temporary)},
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

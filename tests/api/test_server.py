@@ -106,7 +106,9 @@ def test_a_stop_keeps_the_pages_shown_and_ends_well(world: Any, start_server: Ca
     shown = {page_of(server, "u1").page_id for _ in range(20)}
     figures = server.request("GET", "/metrics")[1].decode()
     assert 'frontrow_pages_total{tier="full"} 20.0' in figures  # of both workers, whichever answers
+    assert list(server.temporary.glob("frontrow-figures-*"))
     assert server.stop() == 0
+    assert not list(server.temporary.iterdir())
     store = open_store(world.config.store.url)
     assert {page.page_id for page in store.pages.of_user("u1")} == shown
     store.close()
