@@ -161,7 +161,7 @@ def _others(protocol: Protocol) -> list[str]:
     published = PUBLISHED.get(protocol.name, ())
     if not published:
         return []
-    names = [one.name for one in protocol.metrics if any(one.name in row.figures for row in published)]
+    names = list(dict.fromkeys(name for row in published for name in row.figures))
     table = [_line(["published", *names, "source"]), _line(["---", *["---:"] * len(names), "---"])]
     for row in published:
         cells = [f"{row.figures[name]:.4f}" if name in row.figures else "" for name in names]

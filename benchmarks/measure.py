@@ -51,7 +51,7 @@ class Measurement:
     lists
         By name, figures of all lists together (a mean over draws).
     queries
-        How many were asked in one split.
+        How many were asked in one split: a mean over splits.
     cost
         Of one split: a mean over draws.
     """
@@ -59,7 +59,7 @@ class Measurement:
     values: dict[str, Doubles]
     spread: dict[str, float]
     lists: dict[str, float]
-    queries: int
+    queries: float
     cost: Cost
 
 
@@ -175,7 +175,7 @@ def _together(parts: list[_Part]) -> Measurement:
         for name in draws[0].judged.lists:
             lists[name + after] = float(np.mean([draw.judged.lists[name] for draw in draws]))
     cost = Cost(*(float(np.mean([part.cost[place] for part in parts])) for place in range(len(Cost._fields))))
-    return Measurement(values, spread, lists, parts[0].queries, cost)
+    return Measurement(values, spread, lists, float(np.mean([part.queries for part in parts])), cost)
 
 
 def by_user(values: Doubles, users: Items | None) -> Doubles:

@@ -1,7 +1,7 @@
 """Looks for the settings of a model: on the validation part of a protocol alone, the test part is never read.
 
 ``python -m benchmarks.tune --protocol P --model M --trials N [--seconds S] [--seed S] [--json]``, for example
-``python -m benchmarks.tune --protocol ml1m-loo --model next_item --trials 30``. The space stands in the model's file
+``python -m benchmarks.tune --protocol ml1m-loo --model linseq --trials 30``. The space stands in the model's file
 under ``benchmarks/entries`` as ``SPACES``; it is searched with Optuna's tree-structured Parzen estimator, seeded, the
 study kept in memory. Of a protocol with draws the first two are tuned on, of one with labels the split that decides.
 """

@@ -34,14 +34,11 @@ def _hybrid(
 
 
 ENTRIES: dict[str, dict[str, Learner]] = {
-    "ml1m-loo": _hybrid("ml1m-loo", "last", "next_item", "edlae", "item_knn", "popularity"),
+    "ml1m-loo": _hybrid("ml1m-loo", "last", "linseq", "edlae", "item_knn", "popularity"),
     "latest-time": _hybrid("latest-time", "last", "local_ease", "ease", "turbo_cf", "ials", "item_knn", "popularity"),
     "ml100k-temporal": _hybrid("ml100k-temporal", "last", "ease", "edlae", "local_ease", "item_knn", "popularity"),
     "gowalla": _hybrid("gowalla", "share", "turbo_cf", "ials", weights={"turbo_cf": 0.3, "ials": 0.7}),
-    **{
-        protocol: _hybrid(
-            protocol, "last", "next_item", "next_item_lags", "ease", "item_knn", "popularity", "popularity-7-days"
-        )
-        for protocol in ("ml1m-time-last", "ml1m-time-successive")
-    },
+    "ml1m-time": _hybrid(
+        "ml1m-time", "last", "linseq", "linseq_lags", "ease", "item_knn", "popularity", "popularity-7-days"
+    ),
 }

@@ -28,8 +28,7 @@ ENTRIES: dict[str, dict[str, Learner]] = {
         "transformer": replace(TRANSFORMER, timed=False),
         "transformer-time": TRANSFORMER,
     },
-    "ml1m-time-last": {"decay_bag": BAG},
-    "ml1m-time-successive": {"decay_bag": BAG},
+    "ml1m-time": {"decay_bag": BAG},
 }
 
 

@@ -1,4 +1,4 @@
-"""The linear next-item ridge, in full and as it serves.
+"""The linear next-item ridge (LinSeq), in full and as it serves.
 
 Settings were looked for on the validation targets of MovieLens 1M, the last but one of each user, one idea after the
 other; the protocols in time use the same.
@@ -17,15 +17,15 @@ from frontrow.models.sparse_next_item import SparseNextItem
 # The ratings of a page are sent in one go and share their second: a sitting that ends with any pause.
 _AHEAD = (1.0, 0.15, 0.05)
 _MODELS: dict[str, Learner] = {
-    "next_item_lags": Ungraded(NextItem()),
-    "next_item": Ungraded(NextItem(sitting_decays=(0.9,), ahead=_AHEAD)),
-    "sparse_next_item": Ungraded(SparseNextItem(sitting_decays=(0.9,), ahead=_AHEAD)),
+    "linseq_lags": Ungraded(NextItem()),
+    "linseq": Ungraded(NextItem(sitting_decays=(0.9,), ahead=_AHEAD)),
+    "sparse_linseq": Ungraded(SparseNextItem(sitting_decays=(0.9,), ahead=_AHEAD)),
 }
 
-ENTRIES: dict[str, dict[str, Learner]] = dict.fromkeys(("ml1m-loo", "ml1m-time-last", "ml1m-time-successive"), _MODELS)
+ENTRIES: dict[str, dict[str, Learner]] = dict.fromkeys(("ml1m-loo", "ml1m-time"), _MODELS)
 
 
-def _next_item(trial: Any) -> Learner:
+def _linseq(trial: Any) -> Learner:
     return Ungraded(
         NextItem(
             decays=(trial.suggest_float("short", 0.2, 0.8), trial.suggest_float("long", 0.85, 0.98)),
@@ -36,16 +36,15 @@ def _next_item(trial: Any) -> Learner:
     )
 
 
-SPACES: dict[str, dict[str, Space]] = {protocol: {"next_item": _next_item} for protocol in ENTRIES}
+SPACES: dict[str, dict[str, Space]] = {protocol: {"linseq": _linseq} for protocol in ENTRIES}
 
 _SETTINGS = (
     "Settings as chosen on the validation of ml1m-loo, whose ratings are of all times; none were looked for here."
 )
 NOTES: dict[str, dict[str, str]] = {
     "ml1m-loo": {
-        "next_item_lags": "Knows the order of the history alone.",
-        "next_item": "Knows besides which ratings share a second, and whether the one asked for follows in the same.",
+        "linseq_lags": "Knows the order of the history alone.",
+        "linseq": "Knows besides which ratings share a second, and whether the one asked for follows in the same.",
     },
-    "ml1m-time-last": {"next_item": _SETTINGS, "next_item_lags": _SETTINGS},
-    "ml1m-time-successive": {"next_item": _SETTINGS, "next_item_lags": _SETTINGS},
+    "ml1m-time": {"linseq": _SETTINGS, "linseq_lags": _SETTINGS},
 }

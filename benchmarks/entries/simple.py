@@ -31,8 +31,7 @@ def _all(reg: float) -> dict[str, Learner]:
 # others are the defaults. They are the fixed reference of each protocol; tuned forms stand in the other files.
 ENTRIES: dict[str, dict[str, Learner]] = {
     "ml1m-loo": _all(500.0),
-    "ml1m-time-last": _all(500.0),
-    "ml1m-time-successive": _all(500.0),
+    "ml1m-time": _all(500.0),
     "strong-ml1m": _all(500.0),
     "strong-ml100k": _all(200.0),
     "strong-ml100k-tenths": {"popularity": PLAIN},

@@ -13,8 +13,7 @@ PROTOCOLS: Mapping[str, Protocol] = {
     protocol.name: protocol
     for protocol in (
         ml1m.LEAVE_LAST_OUT,
-        ml1m.TIME_LAST,
-        ml1m.TIME_SUCCESSIVE,
+        ml1m.TIME,
         strong.ML1M,
         strong.ML100K,
         strong_tenths.ML100K,

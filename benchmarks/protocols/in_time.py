@@ -6,6 +6,7 @@ RecSys 2025: quantile 0.9, validation by time, trained on what is before the val
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -28,20 +29,21 @@ class _Cut(NamedTuple):
     moment: float
 
 
-def in_time(log: Log, catalogue: Catalogue, targets: Targets) -> Split:
-    """Return the split of a log whose users' entries are in order of time.
+def in_time(log: Log, catalogue: Catalogue, *kinds: Targets) -> Iterator[Split]:
+    """Yield the splits of a log whose users' entries are in order of time, over the same data.
 
     Parameters
     ----------
-    targets
-        ``last``: the last entry of each user who has one after the moment; ``successive``: every entry after it that
-        has another before it.
+    kinds
+        Of targets, a split each. ``last``: the last entry of each user who has one after the moment; ``successive``:
+        every entry after it that has another before it.
     """
     test = _cut(log, np.ones(len(log.user), np.bool_))
     inner = _cut(log, test.past)
     data = learnt(log.where(inner.past), catalogue, log.n_users, now=inner.moment)
-    validation = _after(log.where(test.past), inner.moment, targets, data, thinned=THINNED)
-    return _after(log, test.moment, targets, data, validation)
+    for targets in kinds:
+        validation = _after(log.where(test.past), inner.moment, targets, data, thinned=THINNED)
+        yield _after(log, test.moment, targets, data, validation)
 
 
 def _cut(log: Log, part: Bools) -> _Cut:

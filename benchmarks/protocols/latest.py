@@ -28,7 +28,7 @@ def latest(folder: Path) -> Iterator[Split]:
         (ratings.stars[kept] / STARS).astype(np.float32),
         ratings.at[kept].astype(np.float64),
     )
-    yield in_time(log, _catalogue(folder / "ml-latest-small" / "movies.csv", movies), "successive")
+    yield from in_time(log, _catalogue(folder / "ml-latest-small" / "movies.csv", movies), "successive")
 
 
 def _ratings(path: Path) -> Ratings:
@@ -56,7 +56,7 @@ LATEST_TIME = Protocol(
     name="latest-time",
     text=(
         "MovieLens latest-small without users and movies of fewer than 5 ratings (90,274 ratings, 610 × 3,650), cut at "
-        "one moment as ml1m-time-successive is: models learn from ratings up to T_val, and each rating after T_test "
+        "one moment as ml1m-time is: models learn from ratings up to T_val, and each rating after T_test "
         "that has one before it is a target (81 users). So few users that intervals are wide."
     ),
     splits=latest,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.protocols.in_time import Targets, in_time
+from benchmarks.protocols.in_time import in_time
 from benchmarks.protocols.movies import Ratings, ml1m_catalogue, read_ratings
 from benchmarks.protocols.split import Ints, Log, Protocol, Split, asked, core, first_times, learnt, numbered
 from frontrow.data.dataset import Dataset
@@ -43,12 +43,14 @@ def _last_of(data: Dataset, log: Log, validation: Split | None = None) -> Split:
     return Split(data, asked(log.where(~last), log.n_users, now), targets.lists(log.n_users), validation=validation)
 
 
-def after_a_moment(folder: Path, targets: Targets) -> Iterator[Split]:
-    """Yield MovieLens 1M cut at one moment for all users, see :data:`TIME_LAST` and :data:`TIME_SUCCESSIVE`."""
+def after_a_moment(folder: Path) -> Iterator[Split]:
+    """Yield MovieLens 1M cut at one moment for all users, with last and with successive targets, see :data:`TIME`."""
     ratings = read_ratings(folder / "ml-1m" / "ratings.parquet")
     kept = core(ratings.user, ratings.movie, CORE)
     movies, log = ml1m_log(Ratings(ratings.user[kept], ratings.movie[kept], ratings.stars[kept], ratings.at[kept]))
-    yield in_time(log, ml1m_catalogue(folder, movies), targets)
+    last, successive = in_time(log, ml1m_catalogue(folder, movies), "last", "successive")
+    yield replace(last, label="last")
+    yield replace(successive, label="successive")
 
 
 LEAVE_LAST_OUT = Protocol(
@@ -65,29 +67,21 @@ LEAVE_LAST_OUT = Protocol(
     metrics=at(10, "ndcg", "hr"),
 )
 
-_TIME = (
-    "MovieLens 1M without users and movies of fewer than 5 ratings (999,611 ratings, 6,040 × 3,416), cut at one moment "
-    "for all: T_test is the time by which 90 % of the ratings had come, T_val the time by which 90 % of those before "
-    "T_test had. Models learn from ratings up to T_val alone and are tuned on those between T_val and T_test; no "
-    "rating they learn from is later than any target. They are asked with all that the user rated before the target, "
-    "and the time of the asking is that of the target. "
-)
-_TIMES = (
-    " This copy of MovieLens 1M has 13 % of the times of the targets interpolated between exact neighbours (the order "
-    "is genuine), and so 1,204 test users where the published split has 1,209."
-)
-TIME_LAST = Protocol(
-    name="ml1m-time-last",
-    text=_TIME + "The target is the last rating of each user who has one after T_test (1,204 users)." + _TIMES,
-    splits=partial(after_a_moment, targets="last"),
-    metrics=at(10, "ndcg", "hr"),
-)
-TIME_SUCCESSIVE = Protocol(
-    name="ml1m-time-successive",
+TIME = Protocol(
+    name="ml1m-time",
     text=(
-        _TIME + "Each of the 99,923 ratings after T_test that has one before it is a target, and figures are means "
-        "over these; intervals draw users. Validation asks for every tenth target." + _TIMES
+        "MovieLens 1M without users and movies of fewer than 5 ratings (999,611 ratings, 6,040 × 3,416), cut at one "
+        "moment for all: T_test is the time by which 90 % of the ratings had come, T_val the time by which 90 % of "
+        "those before T_test had. Models learn from ratings up to T_val alone and are tuned on those between T_val and "
+        "T_test; no rating they learn from is later than any target. They are asked with all that the user rated "
+        "before the target, and the time of the asking is that of the target. `/last` behind a metric: the target is "
+        "the last rating of each user who has one after T_test (1,204 users). `/successive`: each of the 99,923 "
+        "ratings after T_test that has one before it is a target, and figures are means over these; intervals draw "
+        "users; validation asks for every tenth target. This copy of MovieLens 1M has 13 % of the times of the targets "
+        "interpolated between exact neighbours (the order is genuine), and so 1,204 test users where the published "
+        "split has 1,209."
     ),
-    splits=partial(after_a_moment, targets="successive"),
+    splits=after_a_moment,
     metrics=at(10, "ndcg", "hr"),
+    label="last",
 )

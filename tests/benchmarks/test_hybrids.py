@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.ablation import record as record_ablation
+from benchmarks.entries import gathered
 from benchmarks.hybrids import against_best_part, told
 from benchmarks.leaderboard import section
 from benchmarks.protocols import PROTOCOLS
@@ -30,10 +31,25 @@ def test_the_hybrid_is_compared_with_the_best_of_its_parts_once_all_are_recorded
     values = np.random.default_rng(0).random(100)
     for model, worth in (("hybrid", 0.0), ("ials", -0.2)):
         record("gowalla", model, [], {protocol.deciding: values + worth}, "", folder=tmp_path)
-    assert against_best_part(protocol, tmp_path) is None
+    assert against_best_part(protocol, tmp_path) == []
     record("gowalla", "turbo_cf", [], {protocol.deciding: values - 0.1}, "", folder=tmp_path)
-    best, found = against_best_part(protocol, tmp_path)
-    assert best == "turbo_cf"
-    assert found.mean == pytest.approx(0.1, abs=1e-6)
+    [found] = against_best_part(protocol, tmp_path)
+    assert found.part == "turbo_cf"
+    assert found.gain.mean == pytest.approx(0.1, abs=1e-6)
     [sentence] = told(protocol, tmp_path)
-    assert sentence.startswith("The hybrid against its best part, turbo_cf: +0.1000")
+    assert sentence.startswith("The hybrid against its best part: turbo_cf +0.1000")
+
+
+def test_under_each_label_the_hybrid_stands_beside_the_part_that_is_best_there(tmp_path):
+    protocol = PROTOCOLS["ml1m-time"]
+    values = np.random.default_rng(0).random(100)
+    for model in gathered().entries["ml1m-time"]["hybrid"].parts:
+        worth = {"linseq": (0.3, 0.0), "ease": (0.0, 0.1)}.get(model, (0.0, 0.0))
+        each = {name: values + gain for name, gain in zip(("ndcg@10/last", "ndcg@10/successive"), worth, strict=True)}
+        record("ml1m-time", model, [], each, "", folder=tmp_path)
+    own = {"ndcg@10/successive": values + 0.2, "ndcg@10/last": values + 0.2, "hr@10/last": values}
+    record("ml1m-time", "hybrid", [], own, "", folder=tmp_path)
+    [sentence] = told(protocol, tmp_path)
+    assert sentence.startswith("The hybrid against its best part: linseq -0.1000 [")
+    assert "] last; ease +0.1000 [" in sentence
+    assert sentence.endswith("] successive.")

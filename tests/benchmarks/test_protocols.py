@@ -19,8 +19,7 @@ data = [pytest.mark.data, pytest.mark.usefixtures("shared_data")]
 # protocol: titles, users learnt from, events learnt from, queries, targets of its first split
 COUNTS = {
     "ml1m-loo": (3706, 6040, 1_000_209 - 2 * 6040, 6040, 6040),
-    "ml1m-time-last": (3416, 5445, 809_690, 1204, 1204),
-    "ml1m-time-successive": (3416, 5445, 809_690, 99_923, 99_923),
+    "ml1m-time": (3416, 5445, 809_690, 1204, 1204),
     "strong-ml1m": (3497, 4828, 462_561, 603, 10_829),
     "strong-ml100k": (1417, 752, 44_415, 93, 1024),
     "gowalla": (40_981, 29_858, 810_128, 29_858, 217_242),
@@ -29,7 +28,7 @@ COUNTS = {
     "latest-time": (3650, 520, 73_121, 8976, 8976),
     "ml100k-temporal": (1682, 897, 43_685, 897, 11_364),
 }
-IN_TIME = ("ml1m-time-last", "ml1m-time-successive", "latest-time")
+IN_TIME = ("ml1m-time", "latest-time")
 
 
 @cache
@@ -140,9 +139,10 @@ class TestOne:
         assert np.mean([bool(title.synopsis) for title in titles]) > 0.98
 
     def test_successive_targets_are_of_as_many_users_as_last_ones(self):
-        split = first("ml1m-time-successive")
-        assert len(split.users) == len(split.targets)
-        assert len(np.unique(split.users)) == len(first("ml1m-time-last").targets) == 1204
+        last, successive = PROTOCOLS["ml1m-time"].splits(data_folder())
+        assert successive.data is last.data
+        assert len(successive.users) == len(successive.targets) == 99_923
+        assert len(np.unique(successive.users)) == len(last.targets) == 1204
 
     def test_held_out_users_are_not_learnt_from_and_hide_a_fifth(self):
         split = first("strong-ml1m")
