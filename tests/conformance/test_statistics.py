@@ -14,13 +14,18 @@ from frontrow.data.ragged import Ragged
 from frontrow.models import Learner, Queries
 from frontrow.models.higher_order import PairedEase
 from frontrow.models.registry import LEARNERS
+from frontrow.models.sparse_ease import SparseEase
 from frontrow.models.statistics import AdditiveLearner, of_users
 from tests.conformance.test_models import SMALL, arrays
 
 N_ITEMS, N_USERS = 10, 24
 PAIRS = np.array([[0, 1], [1, 4], [2, 5]], np.int32)
-# higher-order EASE adds up once its pairs are chosen
-KNOWN: dict[str, Callable[..., Learner]] = {**LEARNERS, "paired_ease": partial(PairedEase, PAIRS)}
+# higher-order EASE adds up once its pairs are chosen; that of a large catalogue has sums of its own
+KNOWN: dict[str, Callable[..., Learner]] = {
+    **LEARNERS,
+    "paired_ease": partial(PairedEase, PAIRS),
+    "sparse_ease-large": partial(SparseEase, dense_up_to=4, near=5, near_reg=1.0),
+}
 ADDITIVE = sorted(name for name in KNOWN if isinstance(KNOWN[name](), AdditiveLearner))
 CLOSE = 1e-5  # relative: what is asked of a model that forgot a user
 SETTINGS = [{}, {"graded": True}, {"threshold": 0.5}]
@@ -144,4 +149,4 @@ def test_fitting_is_solving_the_statistics(name, data):
 
 
 def test_the_linear_family_is_additive():
-    assert set(ADDITIVE) >= {"ease", "edlae", "paired_ease", "sparse_ease"}
+    assert set(ADDITIVE) >= {"ease", "edlae", "local_ease", "paired_ease", "sparse_ease"}

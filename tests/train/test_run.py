@@ -7,7 +7,7 @@ import pytest
 
 from frontrow import bundle
 from frontrow.bundle import Bundles
-from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSettings
+from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSettings, default_models
 from frontrow.core import Event
 from frontrow.data.catalogue import Title
 from frontrow.data.weights import Weights
@@ -127,6 +127,19 @@ def test_after_a_promotion_the_oldest_bundles_go(store, tmp_path):
     config = replace(config, bundles=replace(config.bundles, keep=3))
     made = [train(store, config, NOW + n * DAY).manifest.name for n in range(11, 16)]
     assert Bundles(tmp_path).names() == made[-3:]
+
+
+def test_a_catalogue_too_large_for_the_full_matrix_trains_and_serves_all_the_same(store, tmp_path):
+    config = config_in(tmp_path)
+    large = {**default_models()["ease"], "dense_up_to": 23, "near": 5, "near_reg": 20.0}  # of 24 titles
+    models = {name: table for name, table in config.models.items() if name != "content"}  # it adds weights of its own
+    outcome = train(store, replace(config, models={**models, "ease": large}), NOW + 11 * DAY)
+    assert outcome.promoted
+    assert outcome.manifest.metrics["ease"]["ndcg@10"] > outcome.manifest.metrics["popular"]["ndcg@10"]
+    ease = bundle.load(Bundles(tmp_path).live()).knowledge.models["ease"]
+    assert np.bincount(ease.targets).max() == 5
+    found = ease.explained(np.array([2, 4], np.int32), np.ones(2, np.float32))
+    assert set(found.because[found.contribution > 0].tolist()) <= {2, 4}
 
 
 def with_little_memory_for(config, name):

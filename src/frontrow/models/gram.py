@@ -108,7 +108,8 @@ def refuse_above(max_gb: float, n_items: int, itemsize: int = 4) -> None:
     if needed > max_gb:
         raise TooLarge(
             f"a catalogue of {n_items:,} titles takes {needed:.1f} GiB in full matrices; max_gb is {max_gb:g}.",
-            "Raise max_gb or leave the model out; for ease, local_ease keeps a bounded number of weights a title.",
+            "Raise max_gb or leave the model out; for ease, local_ease keeps a bounded number of weights a title, and "
+            "so does sparse_ease beyond its dense_up_to, without graded.",
         )
 
 

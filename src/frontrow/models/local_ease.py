@@ -13,6 +13,7 @@ from frontrow.errors import BadConfig
 from frontrow.models.cholesky import factorize, solve
 from frontrow.models.compact import CompactEase
 from frontrow.models.liked import liked
+from frontrow.models.pair_counts import PairCounts
 from frontrow.models.partners import partners
 from frontrow.models.sparse import Cells, Triplets, by_source
 from frontrow.models.tiles import LANES
@@ -76,8 +77,18 @@ class LocalEase:
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> CompactEase:
         """Return the weights of the nearest titles into each title."""
-        n_items = len(data.catalogue)
-        gram = partners(liked(data, self.threshold).histories, n_items, self.most)
+        return self._among(partners(liked(data, self.threshold).histories, len(data.catalogue), self.most))
+
+    def statistics(self, data: Dataset) -> PairCounts:
+        """Return X'X of the users of the data, uncut: what is cut does not add up."""
+        return PairCounts.of(liked(data, self.threshold).histories, len(data.catalogue))
+
+    def solved(self, statistics: PairCounts) -> CompactEase:
+        """Return the model of the users in X'X, which is left as it is."""
+        return self._among(statistics.partners(self.most))
+
+    def _among(self, gram: Cells) -> CompactEase:
+        n_items = len(gram.offsets) - 1
         diagonal = np.zeros(n_items, np.float32)
         read_diagonal(gram, diagonal)
         penalty = np.asarray(self.reg + self.dropout / (1 - self.dropout) * diagonal, np.float32)

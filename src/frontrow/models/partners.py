@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numba
 import numpy as np
 
@@ -34,13 +36,24 @@ def partners(histories: Ragged, n_items: int, most: int) -> Cells:
     viewers = Cells(by_title.indptr.astype(np.int64), by_title.indices.astype(np.int32), np.empty(0, np.float32))
     watched = Cells(histories.offsets, histories.values, np.empty(0, np.float32))
     counts = np.zeros(n_items, np.float32)
+    return cut(n_items, most, lambda first, found: cut_rows(first, viewers, watched, counts, found))
+
+
+def cut(n_items: int, most: int, fill: Callable[[int, Cells], None]) -> Cells:
+    """Return rows of at most ``most + 1`` cells, made a block of titles at a time.
+
+    Parameters
+    ----------
+    fill
+        Fills a row of its second argument for each title from its first on; ``offsets`` takes their lengths.
+    """
     lengths, columns, values = [np.empty(0, np.int64)], [np.empty(0, np.int32)], [np.empty(0, np.float32)]
     for first in range(0, n_items, _BLOCK):
         width = min(_BLOCK, n_items - first)
         found = Cells(
             np.zeros(width, np.int64), np.empty((width, most + 1), np.int32), np.empty((width, most + 1), np.float32)
         )
-        cut_rows(first, viewers, watched, counts, found)
+        fill(first, found)
         kept = np.arange(most + 1) < found.offsets[:, None]
         lengths.append(found.offsets)
         columns.append(found.columns[kept])
