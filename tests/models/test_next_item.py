@@ -156,3 +156,25 @@ def test_a_catalogue_too_large_is_refused_before_anything_is_made(data):
 
 def test_an_empty_catalogue_gives_an_empty_model(make_data):
     assert NextItem().fit(make_data([], 0), RNG).weights.shape == (2, 0, 0)
+
+
+@pytest.mark.parametrize("learner", [replace(SITTINGS, ahead=(1.0,)), NextItem(decays=(0.6,), ahead=(1.0,), reg=2.0)])
+def test_among_some_titles_it_is_the_plain_formula_over_the_moments_before_one_of_them(learner, data):
+    """With one step ahead: the rows whose next title is one of them, the columns of these titles alone."""
+    some = np.array([0, 3, 4, 9, 11, 14], np.int32)
+    s, t = rows(learner, data)
+    s = s.reshape(len(s), -1, N)[t[:, some].any(axis=1)][:, :, some].reshape(-1, len(some) * len(learner.fading))
+    t = t[t[:, some].any(axis=1)][:, some]
+    expected = np.linalg.solve(s.T @ s + learner.reg * np.eye(s.shape[1]), s.T @ t)
+    found = learner.among(data, some).weights
+    assert np.abs(found.reshape(-1, len(some)) - expected).max() < 2e-3
+
+
+def test_among_all_titles_it_is_the_whole_model(data):
+    found = SITTINGS.among(data, np.arange(N, dtype=np.int32))
+    assert np.array_equal(found.weights, SITTINGS.fit(data, RNG).weights)
+
+
+def test_among_titles_nobody_watched_nothing_follows(make_data):
+    found = NextItem(decays=(0.5,)).among(make_data([[0, 1], [1, 0]], 4), np.array([2, 3], np.int32))
+    assert not found.weights.any()

@@ -98,3 +98,33 @@ def test_nothing_kept_is_refused(make):
 
 def test_an_empty_catalogue_has_an_empty_compact_form(make_data):
     assert SparseNextItem().fit(make_data([], 0), RNG).n_items == 0
+
+
+def gib(n_titles, learner):
+    return (n_titles + 0.5) ** 2 * learner.bytes_a_pair / 2**30
+
+
+def test_of_a_catalogue_too_large_the_most_watched_titles_are_fitted(data):
+    plays = np.bincount(data.histories.values, minlength=N)
+    titles = np.sort(np.argsort(-plays, kind="stable")[:5])
+    learner = SparseNextItem(**{**vars(FULL), "max_gb": gib(5, FULL)}, k=3)
+    found, expected = learner.fit(data, RNG), FULL.among(data, titles).compact(3)
+    assert found.n_items == N
+    assert set(found.targets.tolist()) <= set(titles.tolist())
+    for place, title in enumerate(titles):
+        there = slice(found.offsets[title], found.offsets[title + 1])
+        row = slice(expected.offsets[place], expected.offsets[place + 1])
+        assert found.targets[there].tolist() == titles[expected.targets[row]].tolist()
+        assert np.array_equal(found.weights[there], expected.weights[row])
+
+
+def test_with_room_for_all_titles_it_is_the_whole_model(data):
+    found = SparseNextItem(**{**vars(FULL), "max_gb": gib(N, FULL)}, k=3).fit(data, RNG)
+    expected = FULL.fit(data, RNG).compact(3)
+    assert np.array_equal(found.targets, expected.targets)
+    assert np.array_equal(found.weights, expected.weights)
+
+
+def test_without_room_for_one_title_it_is_refused(data):
+    with pytest.raises(BadConfig, match="max_gb is 1e-09"):
+        SparseNextItem(max_gb=1e-9).fit(data, RNG)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numba
@@ -98,6 +98,14 @@ class CompactNextItem:
         order = np.argsort(-weights, kind="stable")
         order = order[weights[order] > 0]
         return targets[order], weights[order]
+
+    def spread(self, titles: Items, n_items: int) -> CompactNextItem:
+        """Return the model of ``n_items`` titles of which these, rising, are the known ones: others have no weights."""
+        lengths = np.zeros(n_items, np.int64)
+        lengths[titles] = np.diff(self.offsets)
+        offsets = np.zeros(n_items + 1, np.int64)
+        np.cumsum(lengths, out=offsets[1:])
+        return replace(self, offsets=offsets, targets=titles[self.targets].astype(np.int32))
 
     def _left(self, queries: Queries) -> tuple[Items, Floats]:
         left = (self.fading.remains(queries) * queries.weights).T

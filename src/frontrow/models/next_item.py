@@ -155,8 +155,8 @@ class NextItem:
     The moment of a question is that of the target: the pause since the newest title is known when a page is asked for.
     S is never made. The pair of titles a ≤ b of one user adds d_p(a → b) R_pq(b) to S_p'S_q, where R follows from the
     end of the history backwards, so that the work is a product a pair of events that has not faded: linear in events.
-    All of it is a sum over users. Fitting holds 8 (C (C + 1) / 2 + C) + 4 (C² + 2 C) bytes a pair of titles, with C
-    channels.
+    All of it is a sum over users. Fitting holds 8 (C (C + 1) / 2 + C) + 4 (C² + 2 C) bytes a pair of titles
+    (``bytes_a_pair``), with C channels.
 
     References
     ----------
@@ -193,12 +193,30 @@ class NextItem:
         """Return the weights that predict what follows."""
         return self.solved(self.statistics(data))
 
+    def among(self, data: Dataset, titles: Items) -> NextItemModel:
+        """Return the weights between some titles, rising, alone: index i is the i-th of them.
+
+        Moments are those before one of these titles. The others fade a history as ever, for serving counts them, but
+        neither lead to anything nor follow.
+        """
+        seen = _seen(data, self.threshold, self.graded)
+        some, steps = _only(seen, self.fading.within(seen.histories, seen.at), titles, len(data.catalogue))
+        return self.solved(self._summed(some, steps, len(titles)))
+
+    @property
+    def bytes_a_pair(self) -> int:
+        """What fitting takes of memory a pair of titles."""
+        n = len(self.fading)
+        return 8 * (n * (n + 1) // 2 + n) + 4 * (n * n + 2 * n)
+
     def statistics(self, data: Dataset) -> Followers:
         """Return S'S and S'T of the users of the data."""
-        n_items, n = len(data.catalogue), len(self.fading)
-        refuse_above(self.max_gb, n_items, 8 * (n * (n + 1) // 2 + n) + 4 * (n * n + 2 * n))
+        n_items = len(data.catalogue)
+        refuse_above(self.max_gb, n_items, self.bytes_a_pair)
         seen = _seen(data, self.threshold, self.graded)
-        steps = self.fading.within(seen.histories, seen.at)
+        return self._summed(seen, self.fading.within(seen.histories, seen.at), n_items)
+
+    def _summed(self, seen: _Seen, steps: Doubles, n_items: int) -> Followers:
         return Followers(
             grams=_grams(seen, steps, n_items),
             followers=_followers(seen, steps, n_items, np.array(self.ahead, np.float64)),
@@ -224,15 +242,34 @@ class _Seen(NamedTuple):
 
 def _seen(data: Dataset, threshold: float, graded: bool) -> _Seen:
     found = liked(data, threshold)
-    lists = found.histories
-    events = Events(
+    values = found.grades.astype(np.float64) if graded else np.ones(len(found.grades))
+    return _Seen(found.histories, data.at[data.grades > threshold], _events(found.histories, values))
+
+
+def _events(lists: Ragged, values: Doubles) -> Events:
+    return Events(
         items=lists.values,
-        values=found.grades.astype(np.float64) if graded else np.ones(len(lists.values)),
+        values=values,
         by_title=np.argsort(lists.values, kind="stable"),
         starts=lists.offsets[:-1][lists.owners],
         ends=lists.offsets[1:][lists.owners],
     )
-    return _Seen(lists, data.at[data.grades > threshold], events)
+
+
+def _only(seen: _Seen, steps: Doubles, titles: Items, n_items: int) -> tuple[_Seen, Doubles]:
+    """Return the events of some titles, and the steps between them: the products of those stepped over.
+
+    A first event's step is 0, and so is the product that leads over it from another history.
+    """
+    place = np.full(n_items, -1, np.int32)
+    place[titles] = np.arange(len(titles), dtype=np.int32)
+    kept = np.flatnonzero(place[seen.histories.values] >= 0)
+    lists = Ragged.grouped(seen.histories.owners[kept], place[seen.histories.values[kept]], len(seen.histories))
+    some = _Seen(lists, seen.at[kept], _events(lists, seen.events.values[kept]))
+    if not len(kept):
+        return some, steps[:, :0]
+    begins = np.concatenate([[0], kept[:-1] + 1])
+    return some, np.multiply.reduceat(steps[:, : kept[-1] + 1], begins, axis=1)
 
 
 def _grams(seen: _Seen, steps: Doubles, n_items: int) -> Reals:

@@ -1,4 +1,4 @@
-"""The next-item ridge fitted in full and kept in its serving form."""
+"""The next-item ridge in its serving form: of all titles, or of those most watched where all are too many."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig
 from frontrow.models.compact_next_item import CompactNextItem
+from frontrow.models.gram import GIB
+from frontrow.models.liked import liked
 from frontrow.models.next_item import Followers, NextItem
 
 
@@ -18,8 +20,11 @@ class SparseNextItem:
 
     Parameters
     ----------
-    decays, sitting_decays, pause_s, ahead, reg, fame, threshold, graded, max_gb
+    decays, sitting_decays, pause_s, ahead, reg, fame, threshold, graded
         As of :class:`frontrow.models.next_item.NextItem`.
+    max_gb
+        GiB that fitting may take: of a larger catalogue, the most watched titles that there is room for are fitted
+        between one another, and no other has a score. With one decay 1 GiB has room for 6,192 titles.
     k
         Titles of a history that may argue for or against a title, at least 1.
     """
@@ -41,8 +46,14 @@ class SparseNextItem:
             raise BadConfig(f"sparse_next_item cannot keep {self.k} weights a title.", "k is at least 1.")
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> CompactNextItem:
-        """Return the strongest weights of the full model."""
-        return self._full.fit(data, rng).compact(self.k)
+        """Return the strongest weights of the full model, or of that between the titles most watched."""
+        full, n_items = self._full, len(data.catalogue)
+        room = int(np.sqrt(self.max_gb * GIB / full.bytes_a_pair))
+        if n_items <= room or not room:
+            return full.fit(data, rng).compact(self.k)
+        plays = np.bincount(liked(data, self.threshold).histories.values, minlength=n_items)
+        titles = np.sort(np.argsort(-plays, kind="stable")[:room]).astype(np.int32)
+        return full.among(data, titles).compact(self.k).spread(titles, n_items)
 
     def statistics(self, data: Dataset) -> Followers:
         """Return S'S and S'T of the users of the data."""
