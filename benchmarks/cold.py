@@ -26,6 +26,7 @@ from frontrow.core import Bools
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
 from frontrow.models.content import Content
+from frontrow.models.content_model import ContentModel
 
 PROTOCOL = "cold-items"
 THIRDS = ("head", "middle", "tail")
@@ -72,6 +73,7 @@ def extension(report: Report) -> None:
     learner, case = Content(), f"{PROTOCOL}/content"
     fits = timeit(lambda: learner.fit(split.data, np.random.default_rng(SEED)), number=1)
     model = learner.fit(split.data, np.random.default_rng(SEED))
+    assert isinstance(model, ContentModel)  # of all titles: they are few enough
     more = Catalogue((*titles, replace_title(titles[0], item_id="one more")))
     model.extended(more)  # reads its terms, once
     kernel = model.kernel

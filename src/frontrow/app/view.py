@@ -22,7 +22,7 @@ from frontrow.core import Bools, Query
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.knowledge import Knowledge
 from frontrow.models.joined import joined
-from frontrow.models.newcomers import MOST
+from frontrow.models.narrow_content import MOST
 from frontrow.pipeline import Pipeline
 
 _NEVER = 1e11  # seconds since the epoch: the latest time a title can name

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
 from frontrow.core import Floats, Items
-from frontrow.data.catalogue import Catalogue, Title
+from frontrow.data.catalogue import Catalogue
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig, BadInput
-from frontrow.models.content_kernel import Kernel, kernel_of, parts
-from frontrow.models.ease import EaseModel, inverse, without_self
-from frontrow.models.gram import gram, refuse_above
+from frontrow.errors import BadConfig
+from frontrow.models.content_kernel import Kernel, parts
+from frontrow.models.content_model import ContentModel
+from frontrow.models.ease import inverse, without_self
+from frontrow.models.gram import GIB, gram, refuse_above
 from frontrow.models.liked import liked
+from frontrow.models.narrow_content import NarrowContent, chosen
 
 # of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is put in order
 _MATRICES = 5
@@ -30,133 +30,6 @@ FAME: Mapping[str, float] = {
     "genres": 0.9, "moods": 0.05, "cast": 0.1, "directors": 0.12, "words": 0.1, "maturity": 0.1, "languages": 0.05,
     "facts": 3.0, "age": 0.3, "length": 0.35,
 }  # fmt: skip
-
-
-class Mixed(NamedTuple):
-    """New titles in terms of the warm ones."""
-
-    into: Floats  # (n_warm, m) what a title of a history adds to them is that to the warm ones, so weighed
-    out: Floats  # (n_warm, m) what they add to others is what the warm ones add, so weighed
-
-
-@dataclass(frozen=True)
-class ContentModel(EaseModel):
-    """Item-item weights over the whole catalogue, and what more titles need to join it.
-
-    Parameters
-    ----------
-    weights
-        (n_items, n_items) float32: row i is what a viewing of title i adds to the score of every title.
-    item_ids
-        Of the catalogue, in its order.
-    warm
-        (n_warm,) The titles that were watched enough to be learnt from; the others are *cold*.
-    mixtures
-        (n_warm, n_items − n_warm) What the cold titles add to others, in parts of the warm ones; in catalogue order.
-    terms, idf, lists, values, numbers
-        The warm titles as :class:`frontrow.models.content_kernel.Kernel` reads them.
-    taste, fame
-        The weights of the parts of the kernels of mixtures and of plays.
-    inverse
-        (n_warm, n_warm) (K + noise · I)⁻¹ of the kernel of taste.
-    shares
-        (n_warm,) ln plays of the warm titles less its mean.
-    fames
-        (n_warm,) Coefficients that predict ``shares`` from the kernel of fame.
-    own, damping, lift
-        As in :class:`Content`.
-    """
-
-    item_ids: tuple[str, ...]
-    warm: Items
-    mixtures: Floats
-    terms: tuple[str, ...]
-    idf: Floats
-    lists: Ragged
-    values: Floats
-    numbers: Floats
-    taste: Floats
-    fame: Floats
-    inverse: Floats
-    shares: Floats
-    fames: Floats
-    own: float
-    damping: float
-    lift: float
-
-    def extended(self, catalogue: Catalogue) -> ContentModel:
-        """Return the model over a catalogue that has grown; its new titles can be recommended at once.
-
-        It is the model a fit would have returned, had the new titles been there without events.
-
-        Parameters
-        ----------
-        catalogue
-            Begins with the titles the model knows, in the same order.
-
-        Raises
-        ------
-        BadInput
-            If it does not.
-        """
-        ids = tuple(catalogue.items)
-        n = len(self.item_ids)
-        if ids[:n] != self.item_ids:
-            raise BadInput(
-                "the content model cannot be extended to a catalogue with other titles or another order.",
-                "Give it the catalogue it was trained on, with the new titles at the end.",
-            )
-        if len(ids) == n:
-            return self
-        mixed = self.mixed([catalogue[item] for item in range(n, len(ids))])
-        return replace(
-            self,
-            weights=self._grown(mixed),
-            item_ids=ids,
-            mixtures=np.hstack([self.mixtures, mixed.out]),
-        )
-
-    def neighbours(self, item: int) -> tuple[Items, Floats]:
-        """Return the titles that a viewing of ``item`` argues for, and how strongly, best first."""
-        row = self.weights[item]
-        order = np.argsort(-row, kind="stable").astype(np.int32)
-        order = order[row[order] > 0]
-        return order, row[order]
-
-    def mixed(self, titles: Sequence[Title]) -> Mixed:
-        """Return titles that the model does not know in terms of its warm ones, by what is known of them alone."""
-        kernel = self.kernel
-        new = kernel.described(titles)
-        out = self.inverse @ kernel.against(new, self.taste)
-        shares = self.fames @ kernel.against(new, self.fame)
-        if len(self.warm):  # nobody can be further from the usual than any title has been
-            shares = np.clip(shares, self.shares.min(), self.shares.max())
-        into = out * np.exp(-self.damping * self.shares)[:, None] * np.exp(self.lift * shares)[None, :]
-        return Mixed(into.astype(np.float32), out.astype(np.float32))
-
-    @property
-    def cold(self) -> Items:
-        """(n_cold,) The titles that were not, rising."""
-        return _others(len(self.item_ids), self.warm)
-
-    @cached_property
-    def kernel(self) -> Kernel:
-        """What compares other titles with the warm ones."""
-        return kernel_of(self.terms, self.idf, self.lists, self.values, self.numbers)
-
-    def _grown(self, mixed: Mixed) -> Floats:
-        """Return the weights with rows and columns of new titles, which add nothing to themselves."""
-        n, m = len(self.weights), mixed.out.shape[1]
-        into, out = np.zeros((n, m), np.float32), np.zeros((n + m, m), np.float32)
-        into[self.warm], out[self.warm] = mixed
-        grown = np.zeros((n + m, n + m), np.float32)
-        grown[:n, :n] = self.weights
-        columns = self.weights @ into + self.own * into
-        columns[_others(n, self.warm)] += self.own * (self.mixtures.T @ mixed.into)
-        grown[:n, n:] = columns
-        grown[n:] = out.T @ grown
-        grown[np.arange(n, n + m), np.arange(n, n + m)] = 0
-        return grown
 
 
 @dataclass(frozen=True)
@@ -186,7 +59,10 @@ class Content:
     fame_noise
         The part of ln plays that nothing known of a title tells: above 0.
     max_gb
-        GiB that each matrix may take; a larger catalogue is refused before anything is made.
+        GiB that all matrices together may take while they are made. By default there is room for 14,654 titles.
+    narrow
+        Titles of a larger catalogue that are kept, at least 1: the most watched, and of those that are cold the newest,
+        at most 1,000. No other argues or is argued for; titles that join later are mixtures of the warm ones as ever.
 
     Notes
     -----
@@ -216,26 +92,43 @@ class Content:
     fame: Mapping[str, float] = field(default_factory=lambda: dict(FAME))
     fame_noise: float = 0.11
     max_gb: float = 4.0
+    narrow: int = 6_000
 
     def __post_init__(self) -> None:
+        if self.narrow < 1:
+            raise BadConfig(f"content cannot have narrow = {self.narrow}.", "narrow is at least 1.")
         for name in ("reg", "noise", "fame_noise"):
             if not getattr(self, name) > 0:
                 raise BadConfig(f"content cannot have {name} = {getattr(self, name)}.", f"{name} is above 0.")
         parts(self.taste)
         parts(self.fame)
 
-    def fit(self, data: Dataset, rng: np.random.Generator) -> ContentModel:
-        """Return EASE over the watched titles, extended to the others."""
+    def fit(self, data: Dataset, rng: np.random.Generator) -> ContentModel | NarrowContent:
+        """Return EASE over the watched titles, extended to the others; that of some titles where all are too many."""
         n = len(data.catalogue)
+        histories = liked(data, self.threshold).histories
+        room = int(np.sqrt(self.max_gb * GIB / (4 * _MATRICES)))
+        if n <= room or not room:
+            return self._fitted(data.catalogue, histories)
+        plays = np.bincount(histories.values, minlength=n).astype(np.int32)
+        titles = chosen(plays, plays >= max(self.min_plays, 1), data.catalogue, min(self.narrow, room))
+        place = np.full(n, -1, np.int32)
+        place[titles] = np.arange(len(titles), dtype=np.int32)
+        known = place[histories.values] >= 0
+        theirs = Ragged.grouped(histories.owners[known], place[histories.values[known]], len(histories))
+        part = self._fitted(Catalogue.of(data.catalogue[item] for item in titles), theirs)
+        return NarrowContent((part,), titles, n)
+
+    def _fitted(self, catalogue: Catalogue, histories: Ragged) -> ContentModel:
+        n = len(catalogue)
         refuse_above(self.max_gb, n, 4 * _MATRICES)
-        found = liked(data, self.threshold)
-        plays = np.bincount(found.histories.values, minlength=n)
+        plays = np.bincount(histories.values, minlength=n)
         is_warm = plays >= max(self.min_plays, 1)
         order = np.concatenate([np.flatnonzero(is_warm), np.flatnonzero(~is_warm)])
         warm = order[: is_warm.sum()]
-        start = self._warm(data.catalogue, _between(gram(found.histories, n), warm), warm, plays[warm])
-        model = start.extended(Catalogue.of(data.catalogue[item] for item in order))
-        return _in_order(model, data.catalogue, order)
+        start = self._warm(catalogue, _between(gram(histories, n), warm), warm, plays[warm])
+        model = start.extended(Catalogue.of(catalogue[item] for item in order))
+        return _in_order(model, catalogue, order)
 
     def _warm(self, catalogue: Catalogue, upper: Floats, warm: Items, plays: Items) -> ContentModel:
         """Return the model over the warm titles alone."""
@@ -263,10 +156,6 @@ class Content:
             damping=self.damping,
             lift=self.lift,
         )
-
-
-def _others(n: int, warm: Items) -> Items:
-    return np.setdiff1d(np.arange(n, dtype=np.int32), warm, assume_unique=True)
 
 
 def _between(upper: Floats, warm: Items) -> Floats:

@@ -14,12 +14,11 @@ from frontrow.data.catalogue import Catalogue, Title
 from frontrow.models import Model
 from frontrow.models.compact import pruned
 from frontrow.models.compact_next_item import CompactNextItem
-from frontrow.models.content import ContentModel
+from frontrow.models.content_model import ContentModel
+from frontrow.models.narrow_content import MOST, NarrowContent
 from frontrow.models.sparse import Cells, SparseItemWeights, by_source, cells
 
 CONTENT = "content"  # the model that knows what titles are made of
-MOST = 1_000  # titles at a time, the newest: work and memory grow with each
-
 
 _FEW = 200  # weights that a column or row may keep in any case
 _DENSE = 32  # newcomers from which dense products are faster
@@ -47,7 +46,7 @@ class Mixture(NamedTuple):
             Of the catalogue, which begins with that of the model.
         """
         into, out, own = (np.zeros((n_items, len(titles)), np.float32) for _ in range(3))
-        if isinstance(content, ContentModel):
+        if isinstance(content, ContentModel | NarrowContent):
             mixed = content.mixed(titles)
             into[content.warm], out[content.warm] = mixed
             own[content.warm] = content.own * mixed.into
@@ -66,7 +65,7 @@ def completed(models: Mapping[str, Model], catalogue: Catalogue) -> dict[str, Mo
     at most :data:`MOST`, those added last. Without ``content`` all models stay as they are.
     """
     content = models.get(CONTENT)
-    if not isinstance(content, ContentModel):
+    if not isinstance(content, ContentModel | NarrowContent):
         return dict(models)
     there = {name: _unknown(model, len(catalogue)) for name, model in models.items()}
     places = np.intersect1d(content.cold, np.concatenate([np.empty(0, np.int32), *there.values()]))
