@@ -35,7 +35,7 @@ ENTRIES: dict[str, dict[str, Learner]] = {
     "strong-ml1m": _all(500.0),
     "strong-ml100k": _all(200.0),
     "strong-ml100k-tenths": {"popularity": PLAIN},
-    "gowalla": {"popularity": PLAIN, "item_knn": Ungraded(ItemKNN())},
+    "gowalla": {"popularity": PLAIN, "item_knn": Ungraded(ItemKNN()), "sparse_ease": Ungraded(SparseEase(k=400))},
     "cold-items": {"popularity": PLAIN, "chance": Chance()},
     "cold-users": _all(500.0),
     "latest-time": _all(200.0),
@@ -60,5 +60,8 @@ SPACES = {
 
 NOTES: dict[str, dict[str, str]] = {
     "cold-items": {"popularity": "A cold movie has no plays: all scores are equal and the order is the catalogue's."},
-    "gowalla": {"popularity": "The data have no times, so popularity of the last 7 days is the same."},
+    "gowalla": {
+        "popularity": "The data have no times, so popularity of the last 7 days is the same.",
+        "sparse_ease": "As configured by default; of so many places it is the local form, each among 200 others.",
+    },
 }
