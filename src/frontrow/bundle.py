@@ -320,6 +320,8 @@ def _write_model(folder: Path, model: object) -> ModelEntry:
     parts: dict[str, list[ModelEntry]] = {}
     for field in fields(model):
         value = getattr(model, field.name)
+        if _absent(field.default) and _absent(value):
+            continue
         if isinstance(value, np.ndarray | Ragged):
             _write_array(folder, field.name, value)
         elif isinstance(value, tuple) and any(is_dataclass(one) for one in value):
@@ -329,6 +331,11 @@ def _write_model(folder: Path, model: object) -> ModelEntry:
     module = type(model).__module__
     own = module.removeprefix(_MODEL_PACKAGE)
     return ModelEntry(f"{own}:{type(model).__name__}", values, parts, third_party=own == module)
+
+
+def _absent(value: object) -> bool:
+    """Return whether this is what stands for parts that a model does without: they leave no trace in its bundle."""
+    return isinstance(value, tuple) and not value
 
 
 def _write_array(folder: Path, name: str, value: np.ndarray[Any, Any] | Ragged) -> None:
@@ -345,7 +352,8 @@ def _read_model(folder: Path, entry: ModelEntry) -> Model:
     for name, parts in entry.parts.items():
         known[name] = tuple(_read_model(folder / f"{name}.{n}", part) for n, part in enumerate(parts))
     try:
-        arrays = {field.name: _read_array(folder, field.name) for field in fields(kind) if field.name not in known}
+        rest = [one.name for one in fields(kind) if one.name not in known and not _absent(one.default)]
+        arrays = {name: _read_array(folder, name) for name in rest}
         model: Model = kind(**known, **arrays)
     except (OSError, TypeError) as error:  # a field came or went since
         raise BundleRefused(f"{folder} is no {entry.type} of this version: {error}.", "Train again.") from error

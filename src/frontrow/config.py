@@ -204,11 +204,16 @@ def anchored(config: Config, folder: Path) -> Config:
 
 
 def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
-    """Return a model's table; one whose learner is a file of a third party is imported, so that bundles may name it."""
+    """Return a model's table, its paths counted from the folder.
+
+    A learner that is a file of a third party is imported, so that bundles may name it.
+    """
     parts = table.get("parts")
     if isinstance(parts, dict):  # of a hybrid: tables like this one
         table = {**table, "parts": {key: _anchored_model(part, folder) for key, part in parts.items()}}
     name = table.get("learner")
+    if name == "content" and isinstance(table.get("sentences"), str) and table["sentences"]:
+        return {**table, "sentences": str((folder / table["sentences"]).absolute())}
     if not (isinstance(name, str) and plugins.is_file(name)):
         return table
     absolute = str((folder / name).absolute())

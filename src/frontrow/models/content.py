@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -12,12 +13,14 @@ from frontrow.data.catalogue import Catalogue
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
-from frontrow.models.content_kernel import Kernel, parts
+from frontrow.models.content_features import text
+from frontrow.models.content_kernel import SENTENCES, Kernel, parts
 from frontrow.models.content_model import ContentModel
 from frontrow.models.ease import inverse, without_self
 from frontrow.models.gram import GIB, gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.narrow_content import NarrowContent, chosen
+from frontrow.models.sentences import Sentences, require
 
 # of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is put in order
 _MATRICES = 5
@@ -30,6 +33,7 @@ FAME: Mapping[str, float] = {
     "genres": 0.9, "moods": 0.05, "cast": 0.1, "directors": 0.12, "words": 0.1, "maturity": 0.1, "languages": 0.05,
     "facts": 3.0, "age": 0.3, "length": 0.35,
 }  # fmt: skip
+IN_TASTE, IN_FAME = 0.25, 0.08  # of sentences, where a model of them is; chosen likewise
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,9 @@ class Content:
         Weights of the parts of the kernel that predicts plays.
     fame_noise
         The part of ln plays that nothing known of a title tells: above 0.
+    sentences
+        The folder of a model of sentences (extra ``sentences``), by which titles' texts are compared too; "" for none.
+        Where neither ``taste`` nor ``fame`` weighs the part "sentences", the measured weights are used.
     max_gb
         GiB that all matrices together may take while they are made. By default there is room for 14,654 titles.
     narrow
@@ -91,6 +98,7 @@ class Content:
     lift: float = 0.2
     fame: Mapping[str, float] = field(default_factory=lambda: dict(FAME))
     fame_noise: float = 0.11
+    sentences: str = ""
     max_gb: float = 4.0
     narrow: int = 6_000
 
@@ -100,8 +108,13 @@ class Content:
         for name in ("reg", "noise", "fame_noise"):
             if not getattr(self, name) > 0:
                 raise BadConfig(f"content cannot have {name} = {getattr(self, name)}.", f"{name} is above 0.")
-        parts(self.taste)
-        parts(self.fame)
+        taste, fame = self._weights()
+        parts(taste)
+        parts(fame)
+        if self.sentences:
+            require(Path(self.sentences))
+        elif SENTENCES in (taste | fame):
+            raise BadConfig("content cannot weigh 'sentences' without a model of them.", "Name its folder: sentences.")
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> ContentModel | NarrowContent:
         """Return EASE over the watched titles, extended to the others; that of some titles where all are too many."""
@@ -133,8 +146,9 @@ class Content:
     def _warm(self, catalogue: Catalogue, upper: Floats, warm: Items, plays: Items) -> ContentModel:
         """Return the model over the warm titles alone."""
         titles = [catalogue[item] for item in warm]
-        kernel = Kernel.learnt(titles)
-        taste, fame = parts(self.taste), parts(self.fame)
+        sentences = (Sentences.read(Path(self.sentences), [text(one) for one in titles]),) if self.sentences else ()
+        kernel = Kernel.learnt(titles, sentences)
+        taste, fame = (parts(weights) for weights in self._weights())
         shares = np.log(plays, dtype=np.float32)
         shares -= shares.mean() if len(shares) else 0
         return ContentModel(
@@ -155,7 +169,15 @@ class Content:
             own=self.own,
             damping=self.damping,
             lift=self.lift,
+            sentences=sentences,
         )
+
+    def _weights(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Return ``taste`` and ``fame``, with the measured weights of a model of sentences that they do not weigh."""
+        taste, fame = dict(self.taste), dict(self.fame)
+        if self.sentences and SENTENCES not in (taste | fame):
+            taste[SENTENCES], fame[SENTENCES] = IN_TASTE, IN_FAME
+        return taste, fame
 
 
 def _between(upper: Floats, warm: Items) -> Floats:

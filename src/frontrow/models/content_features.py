@@ -45,6 +45,17 @@ def numbers(titles: Sequence[Title]) -> Floats:
     return np.array(rows, np.float32).reshape(len(titles), len(NUMBERS))
 
 
+def text(title: Title) -> str:
+    """Return what a model of sentences reads of a title: its genres and moods, or without moods its name and synopsis.
+
+    Moods are the keywords of most catalogues, and like ones are seldom the same word. Of titles that have them, plots
+    told less than they confused, see benchmarks/entries/content_sentences.py.
+    """
+    if title.moods:
+        return ", ".join((*title.genres, *title.moods))
+    return ". ".join(part for part in (_BRACKETS.sub("", title.title), title.synopsis) if part)
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters; single letters are none.
 

@@ -13,8 +13,11 @@ from frontrow.core import Floats, Items
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.ragged import Ragged
 from frontrow.errors import BadInput
+from frontrow.models.content_features import BLOCKS
 from frontrow.models.content_kernel import Kernel, kernel_of
 from frontrow.models.ease import EaseModel
+from frontrow.models.sentences import Sentences
+from frontrow.models.tf_idf import TfIdf, Vectors
 
 
 class Mixed(NamedTuple):
@@ -50,6 +53,8 @@ class ContentModel(EaseModel):
         (n_warm,) Coefficients that predict ``shares`` from the kernel of fame.
     own, damping, lift
         As in :class:`frontrow.models.content.Content`.
+    sentences
+        The model that reads titles' texts, with the vectors of the warm ones', where there is one.
     """
 
     item_ids: tuple[str, ...]
@@ -68,6 +73,7 @@ class ContentModel(EaseModel):
     own: float
     damping: float
     lift: float
+    sentences: tuple[Sentences, ...] = ()
 
     def extended(self, catalogue: Catalogue) -> ContentModel:
         """Return the model over a catalogue that has grown; its new titles can be recommended at once.
@@ -127,7 +133,8 @@ class ContentModel(EaseModel):
     @cached_property
     def kernel(self) -> Kernel:
         """What compares other titles with the warm ones."""
-        return kernel_of(self.terms, self.idf, self.lists, self.values, self.numbers)
+        vectors = Vectors(self.lists, self.values)
+        return kernel_of(TfIdf(BLOCKS, self.terms, self.idf), vectors, self.numbers, self.sentences)
 
     def _grown(self, mixed: Mixed) -> Floats:
         """Return the weights with rows and columns of new titles, which add nothing to themselves."""
