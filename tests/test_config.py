@@ -33,6 +33,18 @@ def test_relative_paths_count_from_the_file(written, tmp_path):
     assert config.bundles.directory == tmp_path / "b"
 
 
+def test_the_folder_of_a_model_of_sentences_counts_from_the_file(written, tmp_path):
+    table = 'learner = "content"\nsentences = "models/potion"'
+    parts = f'[models.content]\n{table}\n[models.both]\nlearner = "hybrid"\n[models.both.parts.one]\n{table}'
+    models = read_config(written(parts)).models
+    expected = str(tmp_path / "models" / "potion")
+    assert models["content"]["sentences"] == models["both"]["parts"]["one"]["sentences"] == expected
+    assert read_config(written('[models.content]\nlearner = "content"\nsentences = ""')).models["content"] == {
+        "learner": "content",
+        "sentences": "",
+    }
+
+
 def test_where_bundles_lie_does_not_change_how_many_are_kept(written):
     assert read_config(written("[bundles]\nkeep = 3")).bundles.keep == 3
 

@@ -13,6 +13,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.knowledge import Knowledge
 from frontrow.models import ExplainingModel, Queries
 from frontrow.models.registry import LEARNERS
+from tests import static_sentences
 
 N_ITEMS = 12
 NEVER_WATCHED = N_ITEMS - 1
@@ -48,14 +49,18 @@ SMALL = {
     "sparse_next_item": {"reg": 1.0},
     "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
 }
+# learners of the registry that are another model where an optional package is
+VARIANTS = {"content with sentences": ("content", lambda: {"sentences": str(static_sentences.kept()[0])})}
+NAMES = sorted({*LEARNERS, *VARIANTS})
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 
-learners = pytest.mark.parametrize("name", sorted(LEARNERS))
-explained = pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL - WITHOUT_REASONS))
+learners = pytest.mark.parametrize("name", NAMES)
+explained = pytest.mark.parametrize("name", sorted(set(NAMES) - UNPERSONAL - WITHOUT_REASONS))
 
 
 def learner(name):
-    return LEARNERS[name](**SMALL.get(name, {}))
+    own, more = VARIANTS.get(name, (name, dict))
+    return LEARNERS[own](**SMALL.get(own, {}), **more())
 
 
 @pytest.fixture
@@ -176,13 +181,13 @@ def test_a_model_comes_back_from_a_bundle_and_scores_the_same(name, data, querie
     assert np.array_equal(back.scores(queries), model.scores(queries))
 
 
-@learners
+@pytest.mark.parametrize("name", sorted(LEARNERS))
 def test_every_setting_has_a_default_and_is_documented(name):
     meanings = described(LEARNERS[name])  # what learners share stands once
     assert [setting for setting in vars(LEARNERS[name]()) if not meanings.get(setting)] == []
 
 
-@pytest.mark.parametrize("name", sorted(set(LEARNERS) - UNPERSONAL - IN_ORDER))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - UNPERSONAL - IN_ORDER))
 def test_the_withheld_item_of_a_checkerboard_is_found(name, make_data):
     """User u watched the items of u's parity but one, which must score best of those unwatched."""
     histories = [[i for i in range(u % 2, N_ITEMS, 2) if i != (u % N_ITEMS)] for u in range(4 * N_ITEMS)]

@@ -64,14 +64,14 @@ class Kernel:
     def against(self, others: Described, weights: Floats) -> Floats:
         """Return (n_own, n_others) float32 K_ij = Σ_b w_b cos_b(i, j) + Σ_m w_m exp(−(x_im − x_jm)² / 2σ_m²).
 
-        A number that is unknown of either title adds nothing.
+        A number that is unknown of either title adds nothing. The vectors of a model of sentences are a block too.
 
         Parameters
         ----------
         others
             Titles in the terms of this kernel.
         weights
-            (len(BLOCKS) + len(NUMBERS),) of each part.
+            Of each part, as :func:`parts` has them.
         """
         n_terms = len(self.tf_idf.terms)
         scale = weights[self.tf_idf.block_of] if n_terms else weights[:0]
