@@ -1,8 +1,10 @@
 """A model of sentences small enough to know by heart."""
 
+import atexit
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import numpy as np
 import pytest
@@ -33,7 +35,9 @@ def saved(folder, **more):
 
 
 @cache
-def kept() -> tuple[Path, TemporaryDirectory[str]]:
-    """Return its folder, saved once, and what removes it in the end."""
-    place = TemporaryDirectory()
-    return saved(Path(place.name)), place
+def kept() -> Path:
+    """Return its folder, saved once; it goes with the process."""
+    pytest.importorskip("model2vec")
+    place = Path(mkdtemp())
+    atexit.register(rmtree, place, ignore_errors=True)
+    return saved(place)

@@ -30,9 +30,9 @@ NOTES: dict[str, dict[str, str]] = {
             "The control of content-sentences: genres of IMDb and keywords weigh in taste by themselves, by TF-IDF."
         ),
         "content-sentences": (
-            "Vectors of WordLlama (256 a token) of genres and keywords beside TF-IDF: +.0080 hr@10, +.0048 ndcg@10 over "
-            "content, but TF-IDF of the keywords alone (content-moods) has most of it: what the vectors add to that is "
-            "+.0017 ± .0008 and −.0002 ± .0007. Vectors of name and synopsis lower both figures."
+            "Vectors of WordLlama (256 a token) of genres and keywords beside TF-IDF: +.0080 hr@10, +.0048 ndcg@10 "
+            "over content, but TF-IDF of the keywords alone (content-moods) has most of it: what the vectors add to "
+            "that is +.0017 ± .0008 and −.0002 ± .0007. Vectors of name and synopsis lower both figures."
         ),
     },
 }

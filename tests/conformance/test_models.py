@@ -50,7 +50,7 @@ SMALL = {
     "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
 }
 # learners of the registry that are another model where an optional package is
-VARIANTS = {"content with sentences": ("content", lambda: {"sentences": str(static_sentences.kept()[0])})}
+VARIANTS = {"content with sentences": ("content", lambda: {"sentences": str(static_sentences.kept())})}
 NAMES = sorted({*LEARNERS, *VARIANTS})
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 

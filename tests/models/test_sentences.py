@@ -27,7 +27,7 @@ WORDS = st.lists(st.sampled_from([*list(VECTORS)[1:], "unheard", "of"])).map(" "
 
 @pytest.fixture(scope="module")
 def folder():
-    return kept()[0]
+    return kept()
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_what_is_not_known_counts_for_nothing(model):
 
 @given(one=WORDS, other=WORDS)
 def test_the_same_text_has_cosine_1_and_one_without_words_0(one, other):
-    found = Sentences.read(kept()[0], [one, one, other, ""]).own
+    found = Sentences.read(kept(), [one, one, other, ""]).own
     cosines = found @ found.T
     assert cosines[0, 1] == pytest.approx(1.0 if found[0].any() else 0.0, abs=1e-5)
     assert found[0].any() or not any(word in VECTORS for word in one.split())
