@@ -40,4 +40,5 @@ def kept() -> Path:
     pytest.importorskip("model2vec")
     place = Path(mkdtemp())
     atexit.register(rmtree, place, ignore_errors=True)
-    return saved(place)
+    saved(place)
+    return place
