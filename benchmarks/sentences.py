@@ -19,7 +19,8 @@ import numpy as np
 
 from frontrow.data.dataset import Dataset
 from frontrow.errors import NotInstalled
-from frontrow.models.content import Content, ContentModel
+from frontrow.models import Model
+from frontrow.models.content import Content
 
 VECTORS = "weights/l2_supercat_256.safetensors"
 TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
@@ -30,7 +31,7 @@ INSTALL = "`pip install --no-deps wordllama==0.4.0.post1`, or set FRONTROW_SENTE
 class ContentWithSentences:
     """Fits ``content`` with the model of sentences that is there, else as it is by default."""
 
-    def fit(self, data: Dataset, rng: np.random.Generator) -> ContentModel:
+    def fit(self, data: Dataset, rng: np.random.Generator) -> Model:
         """Return the model.
 
         Raises

@@ -26,8 +26,8 @@ from frontrow.models.sentences import Sentences, require
 _MATRICES = 5
 # Chosen on the validation of the cold-items protocol, see benchmarks/entries/content.py.
 TASTE: Mapping[str, float] = {
-    "genres": 6.0, "moods": 0.2, "cast": 0.2, "directors": 0.16, "writers": 0.1, "words": 1.1, "name": 0.4, "maturity": 1.1,
-    "year": 6.0, "era": 1.0, "company": 0.35,
+    "genres": 6.0, "moods": 0.2, "cast": 0.2, "directors": 0.16, "writers": 0.1, "words": 1.1, "name": 0.4,
+    "maturity": 1.1, "year": 6.0, "era": 1.0, "company": 0.35,
 }  # fmt: skip
 FAME: Mapping[str, float] = {
     "genres": 0.9, "moods": 0.05, "cast": 0.1, "directors": 0.12, "words": 0.1, "maturity": 0.1, "languages": 0.05,
