@@ -12,7 +12,11 @@ from frontrow.models.marec import Marec
 # validation of the first two draws. Keywords (moods) in taste came later, at .2: .4237/.4356 → .4301/.4417 on the whole
 # validation of the first three draws.
 ENTRIES: dict[str, dict[str, Learner]] = {
-    "cold-items": {"content": Ungraded(Content()), "marec": Ungraded(Marec())},
+    "cold-items": {
+        "content": Ungraded(Content()),
+        "marec": Ungraded(Marec(blocks=("genres", "words", "cast", "directors"))),
+        "marec-all": Ungraded(Marec()),
+    },
 }
 NOTES: dict[str, dict[str, str]] = {
     "cold-items": {
@@ -21,5 +25,10 @@ NOTES: dict[str, dict[str, str]] = {
             "rises to .49. Products of kernels, moment estimates of the kernel's weights and a noise that depends on "
             "plays were no better."
         ),
+        "marec": (
+            "Of genres, plots, cast and directors. Another run of the method on these data, whose metadata are not "
+            "told, has .296 ± .015 and .313."
+        ),
+        "marec-all": "Of all metadata there are: keywords, writers, countries, languages and decade too.",
     },
 }

@@ -30,6 +30,20 @@ def test_a_cold_title_finds_the_viewers_of_its_genre(data):
     assert weights[[1, 5], N - 1].sum() > weights[[1, 5], N - 2].sum()
 
 
+def test_only_the_named_metadata_count(data):
+    named = Marec(reg=2.0, delta=1.0, blocks=("cast", "words")).fit(data, RNG).weights
+    assert np.allclose(named, Ease(reg=2.0).fit(data, RNG).weights, atol=1e-5)  # these titles have genres alone
+    genres = Marec(reg=2.0, delta=1.0, blocks=("genres",)).fit(data, RNG).weights
+    assert np.array_equal(genres, Marec(reg=2.0, delta=1.0, blocks=("genres", "cast")).fit(data, RNG).weights)
+    assert not np.allclose(named, genres, atol=1e-3)
+
+
+@pytest.mark.parametrize("blocks", [(), ("genres", "colour")])
+def test_metadata_that_there_are_not_are_refused(blocks):
+    with pytest.raises(BadConfig, match=r"cannot compare titles by .*Name some of genres, moods"):
+        Marec(blocks=blocks)
+
+
 def test_the_cosine_is_smoothed():
     rows = Ragged.of([[0, 1], [1, 2], [3]]).matrix(4)
     assert _smoothed(rows, 2.0)[0].tolist() == pytest.approx([2 / 4, 1 / 4, 0])

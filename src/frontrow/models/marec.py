@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
@@ -23,7 +23,7 @@ from frontrow.models.liked import liked
 from frontrow.models.tf_idf import TfIdf
 
 _Doubles: TypeAlias = NDArray[np.float64]
-_BLOCKS = ("genres", "moods", "cast", "directors", "writers", "words", "countries", "languages", "decade")
+BLOCKS = ("genres", "moods", "cast", "directors", "writers", "words", "countries", "languages", "decade")
 _COMMON_WORDS = 0.3  # a word of more titles than this share is left out
 _FEW = 10.0  # percentile of the plays of watched titles under which a title's columns are completed
 _DECADE = 10  # years
@@ -44,6 +44,8 @@ class Marec:
         β, how much more the columns of cold titles are completed than those of titles watched a little.
     delta
         δ of the smoothed cosine of two titles' metadata.
+    blocks
+        The metadata that are compared, of :data:`BLOCKS`: at least one.
     threshold
         A history's title counts as watched with pleasure when its grade is above this.
     max_gb
@@ -66,12 +68,18 @@ class Marec:
     alpha: float = 1.0
     beta: float = 100.0
     delta: float = 20.0
+    blocks: tuple[str, ...] = BLOCKS
     threshold: float = 0.0
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:
         if not self.reg > 0:
             raise BadConfig(f"marec cannot have reg = {self.reg}.", "reg is above 0; 1 to 700 suits most data.")
+        if not self.blocks or not set(self.blocks) <= set(BLOCKS):
+            raise BadConfig(
+                f"marec cannot compare titles by {', '.join(self.blocks) or 'nothing'}.",
+                f"Name some of {', '.join(BLOCKS)}.",
+            )
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> EaseModel:
         """Return the weights between all titles, cold ones included."""
@@ -98,7 +106,7 @@ class Marec:
         warm = np.flatnonzero(plays)
         lengths = np.sqrt(plays[warm])
         wanted = watched[np.ix_(warm, warm)] / np.outer(lengths, lengths)
-        blocks = list(_cosines(catalogue, self.delta))
+        blocks = list(_cosines(catalogue, self.blocks, self.delta))
         weights = _fitted([part[np.ix_(warm, warm)] for part in _with_products(blocks)], wanted)
         total = np.zeros_like(watched)
         for weight, part in zip(weights, _with_products(blocks), strict=True):
@@ -106,16 +114,16 @@ class Marec:
         return total
 
 
-def _cosines(catalogue: Catalogue, delta: float) -> Iterator[Floats]:
+def _cosines(catalogue: Catalogue, blocks: Sequence[str], delta: float) -> Iterator[Floats]:
     """Yield (n, n) the smoothed cosines of each block of metadata."""
     found = documents(catalogue.titles)
     decades = [{"decade": [str(year // _DECADE)] if year else []} for year in catalogue.year.tolist()]
     tf_idf = TfIdf.learnt(
-        {block: _COMMON_WORDS if block == "words" else 1.0 for block in _BLOCKS},
+        {block: _COMMON_WORDS if block == "words" else 1.0 for block in blocks},
         [{**one, **decade} for one, decade in zip(found, decades, strict=True)],
     )
     terms = tf_idf.vectors([{**one, **decade} for one, decade in zip(found, decades, strict=True)]).terms
-    for block in range(len(_BLOCKS)):
+    for block in range(len(blocks)):
         inside = (tf_idf.block_of[terms.values] == block).astype(np.float32)
         yield _smoothed(terms.matrix(len(tf_idf.terms), inside), delta)
 
