@@ -46,6 +46,8 @@ class Reporter(threading.Thread):
                     self.unanswered = batch = []
         except (OSError, http.client.HTTPException):
             return
+        finally:
+            self._connection.close()  # what fails while it is sent leaves the connection open
 
     def _post(self, batch: list[Event]) -> int:
         body = msgspec.json.encode({"events": batch})
