@@ -55,7 +55,11 @@ def against_best_part(protocol: Protocol, folder: Path = RESULTS) -> list[Beside
     if own is None or not known or len(known) < len(parts):
         return []
     metric = protocol.metrics[0].name
-    names = [name for name in own.values if name == metric or name.startswith(f"{metric}/")]
+    names = [
+        name
+        for name, values in own.values.items()
+        if name.split("/")[0] == metric and all(len(each.get(name, ())) == len(values) for each in known.values())
+    ]
     names.sort(key=lambda name: name != protocol.deciding)
     return [_beside(name, own.values, known) for name in names]
 

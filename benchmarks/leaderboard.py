@@ -44,8 +44,8 @@ Brackets are the bootstrap interval of 95 % over users. The column *against* is 
 metric (the first) to the best other model, with its interval and the two-sided p-value of a sign-flip permutation test.
 Coverage, effective catalogue size (ECS), popularity lift and miscalibration (C_KL, lower is better) are of the first 10
 places (Gowalla: 20). CPU-seconds are those of all threads; the peak of memory of scoring holds the data and the model.
-Where draws are several, costs are those of one. Figures of others are as published, on their machines and, where it is
-said, on other data: they tell where a model stands, not who is better.
+Where draws or labels are several, costs are means over them. Figures of others are as published, on their machines and,
+where it is said, on other data: they tell where a model stands, not who is better.
 """
 
 
@@ -76,9 +76,12 @@ def _against(
     rival = next((other for other in order if other != model), None)
     ours, theirs = users[model], users[rival] if rival else None
     name = protocol.deciding
-    if rival is None or ours is None or theirs is None or len(ours.values[name]) != len(theirs.values[name]):
-        return None  # nothing to compare, or recorded under an older form of the protocol
-    return rival, difference(ours.values[name], theirs.values[name], np.random.default_rng(SEED))
+    if rival is None or ours is None or theirs is None:
+        return None
+    own, other = ours.values.get(name), theirs.values.get(name)
+    if own is None or other is None or len(own) != len(other):
+        return None  # recorded under an older form of the protocol
+    return rival, difference(own, other, np.random.default_rng(SEED))
 
 
 def all_rows(folder: Path = RESULTS) -> dict[str, list[Row]]:

@@ -81,6 +81,7 @@ def measurement(entry: Entry, protocol: Protocol, splits: Iterator[Split]) -> Me
             cost = Cost(*took)
         else:
             if last is None or last[0].data is not split.data:
+                last = None  # freed before the next is fitted, whose peak is measured
                 last = (split, *fitted(entry, split))
             lists, cost = asked_of(last[1], split, deepest(protocol), last[2])
         parts.append(_Part(split.label, split.users, judged_by(protocol, split, lists), cost, len(lists)))

@@ -29,7 +29,7 @@ INSTALL = "`pip install --no-deps wordllama==0.4.0.post1`, or set FRONTROW_SENTE
 
 @dataclass(frozen=True)
 class ContentWithSentences:
-    """Fits ``content`` with the model of sentences that is there, else as it is by default."""
+    """Fits ``content`` with the model of sentences that is there."""
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> Model:
         """Return the model.

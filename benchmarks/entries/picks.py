@@ -15,8 +15,8 @@ from frontrow.models.ials import Ials
 
 # edlae-picks: dropout of .8, .9, .95 and .98 on the validation of three picks of one draw (.3534, .3544, .3534, .3522;
 # EASE .3474, naive Bayes .3421, users by shared picks .3534); a few picks are a history of which most has dropped out.
-# ials: the best of 45 settings there (.3582), the hybrid's weights the better of two with each of them (.3625). On the
-# validation of all draws it has .3462; 70 trials of `benchmarks.tune` on two draws found what has .3455 there.
+# ials: the best of 45 settings there (.3582), the hybrid's weights the better of two with each of them (.3625). 70
+# trials of `benchmarks.tune` on 1,200 other users found settings that lost on 1,800 more what they had gained.
 # Exploration: one place of ten from the best 300, 500, 1,000 or all, the least that spreads the lists over 60 titles;
 # two or three places drawn from fewer, and a place explored in some lists only, cost more for as much.
 _IALS = Ungraded(Ials(factors=32, epochs=8, reg=0.378, reg_exponent=0.5, unobserved_weight=0.456))

@@ -204,7 +204,7 @@ def anchored(config: Config, folder: Path) -> Config:
 
 
 def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
-    """Return a model's table, its paths counted from the folder.
+    """Return a model's table, the file of its learner and the folder of its sentences counted from the folder.
 
     A learner that is a file of a third party is imported, so that bundles may name it.
     """

@@ -24,7 +24,7 @@ COUNTS = {
     "strong-ml100k": (1417, 752, 44_415, 93, 1024),
     "gowalla": (40_981, 29_858, 810_128, 29_858, 217_242),
     "cold-items": (3307, 6038, 669_846, 6038, 835_789 - 669_846),
-    "cold-users": (3706, 4232, 690_772, 1208, 101_486),
+    "cold-users": (3706, 4352, 708_942, 1088, 92_178),
     "latest-time": (3650, 520, 73_121, 8976, 8976),
     "ml100k-temporal": (1682, 897, 43_685, 897, 11_364),
 }
@@ -172,12 +172,13 @@ class TestOne:
         assert splits[4].queries.histories.lengths.mean() > splits[2].queries.histories.lengths.mean()
 
     def test_every_user_is_new_to_one_draw_and_to_no_fit_of_it(self):
-        new = []
-        for split in PROTOCOLS["cold-users"].splits(data_folder()):
-            if split.label == "3":
-                new.append(split.users)
-                assert len(split.data.users) + len(split.users) + len(split.validation.targets) == 6040
-        assert np.array_equal(np.sort(np.concatenate(new)), np.arange(6040))
+        splits = [split for split in PROTOCOLS["cold-users"].splits(data_folder()) if split.label == "3"]
+        new = np.concatenate([split.users for split in splits])
+        assert len(new) == len(np.unique(new)) == 5440
+        tuning = splits[0].validation
+        for split in splits:
+            assert len(split.data.users) + len(split.users) + 600 == 6040
+            assert np.array_equal(split.validation.targets.values, tuning.targets.values)
 
     def test_the_temporal_split_holds_out_the_last_fifth_of_what_users_liked(self):
         split = first("ml100k-temporal")

@@ -95,3 +95,22 @@ def test_many_titles_compare_as_few_do():
 def test_an_unknown_part_or_a_negative_weight_is_refused(weights):
     with pytest.raises(BadConfig, match=r"Parts are genres, .*≥ 0"):
         parts(weights)
+
+
+def test_an_age_of_nought_is_for_everybody_where_anything_is_known_and_else_unknown():
+    described, bare = documents([Title(item_id="4", title="Up", genres=("Animation",)), Title(item_id="5", title="Up")])
+    assert described["maturity"] == ["0"]
+    assert bare["maturity"] == []
+
+
+def test_a_title_known_by_its_name_alone_is_like_no_other():
+    known = [Title(item_id=str(n), title=f"Name{n}") for n in range(3)]
+    kernel = Kernel.learnt(known)
+    new = kernel.described([Title(item_id="9", title="Another")])
+    assert not kernel.against(new, parts({"maturity": 1.0, "name": 1.0, "words": 1.0, "genres": 1.0})).any()
+
+
+def test_words_are_those_of_any_script():
+    [found] = documents([Title(item_id="6", title="Солярис", synopsis="Психолог на станции. Un été à Liège.")])
+    assert found["name"] == ["солярис"]
+    assert found["words"] == ["психолог", "на", "станции", "un", "été", "liège"]

@@ -23,7 +23,7 @@ N, OLDER, COLD = 14, 12, 13  # the last two titles are cold, the last one newer
 GENRES = [["Crime"] if item % 2 else ["Comedy"] for item in range(N)]
 RNG = np.random.default_rng(0)
 WHOLE = Content(reg=1.0, min_plays=1, taste={"genres": 1.0, "name": 0.1}, noise=0.5, fame={"genres": 1.0})
-ROOM = 13.5**2 * 20 / 2**30  # GiB, for 13 titles of the 14
+ROOM = 13.5**2 * 24 / 2**30  # GiB, for 13 titles of the 14
 NARROW = replace(WHOLE, max_gb=ROOM, narrow=7)
 
 
@@ -33,7 +33,7 @@ def data(make_data):
     histories = [rng.permutation(np.arange(u % 2, N - 2, 2))[: rng.integers(2, 5)] for u in range(40)]
     made = make_data(histories, N, genres=GENRES)
     titles = [title if item != COLD else _newer(title) for item, title in enumerate(made.catalogue)]
-    return replace(made, catalogue=Catalogue.of(titles))
+    return replace(made, catalogue=Catalogue.of(titles), now=1e9)
 
 
 def _newer(title):
@@ -118,7 +118,7 @@ def test_a_bundle_keeps_it(model, data, tmp_path):
 
 
 def test_where_there_is_room_nothing_changes(data):
-    assert isinstance(replace(WHOLE, max_gb=14.5**2 * 20 / 2**30, narrow=3).fit(data, RNG), ContentModel)
+    assert isinstance(replace(WHOLE, max_gb=14.5**2 * 24 / 2**30, narrow=3).fit(data, RNG), ContentModel)
 
 
 def test_a_catalogue_of_nothing_but_titles_nobody_watched_has_a_model(make_data):
@@ -129,3 +129,9 @@ def test_a_catalogue_of_nothing_but_titles_nobody_watched_has_a_model(make_data)
 def test_no_titles_at_all_are_refused():
     with pytest.raises(BadConfig, match="narrow is at least 1"):
         Content(narrow=0)
+
+
+def test_what_is_announced_takes_no_place_of_what_has_arrived(data):
+    one = replace(NARROW, narrow=2)  # room for one cold title
+    assert one.fit(data, RNG).cold.tolist() == [COLD]
+    assert one.fit(replace(data, now=8e8), RNG).cold.tolist() == [OLDER]  # the newer one is yet to come

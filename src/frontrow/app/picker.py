@@ -16,6 +16,7 @@ from frontrow.errors import NotFound
 from frontrow.knowledge import Knowledge
 
 SHOWN = 40
+_LOOKED_AT = 2_000  # the most played titles: screens are made of these alone, however large the catalogue
 _EACH_GENRE = 5  # titles at most whose first genre is the same
 _EACH_COUNTRY = 14  # titles at most whose first country of production is the same
 _POPULARITY = "popular"
@@ -40,7 +41,7 @@ def picks(view: View, query: Query, k: int = SHOWN, offset: int = 0) -> Screen:
         How many titles have been shown before: a viewer who knows too few of a screen goes on to the next.
     """
     ranked = np.lexsort((-view.catalogue.year, -_plays(view.knowledge, query.country)))
-    candidates = ranked[view.permitted(query)[ranked]].tolist()
+    candidates = ranked[view.permitted(query)[ranked]][:_LOOKED_AT].tolist()
     shown = np.fromiter(islice(_screens(view.catalogue, candidates, k), offset, offset + k), np.int32)
     return Screen(shown, offset + k < len(candidates))
 

@@ -23,7 +23,7 @@ from frontrow.models.narrow_content import NarrowContent, chosen
 from frontrow.models.sentences import Sentences, require
 
 # of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is put in order
-_MATRICES = 5
+_MATRICES = 6
 # Chosen on the validation of the cold-items protocol, see benchmarks/entries/content.py.
 TASTE: Mapping[str, float] = {
     "genres": 6.0, "moods": 0.2, "cast": 0.2, "directors": 0.16, "writers": 0.1, "words": 1.1, "name": 0.4,
@@ -66,7 +66,7 @@ class Content:
         The folder of a model of sentences (extra ``sentences``), by which titles' texts are compared too; "" for none.
         Where neither ``taste`` nor ``fame`` weighs the part "sentences", the measured weights are used.
     max_gb
-        GiB that all matrices together may take while they are made. By default there is room for 14,654 titles.
+        GiB that all matrices together may take while they are made. By default there is room for 13,377 titles.
     narrow
         Titles of a larger catalogue that are kept, at least 1: the most watched, and of those that are cold the newest,
         at most 1,000. No other argues or is argued for; titles that join later are mixtures of the warm ones as ever.
@@ -124,7 +124,7 @@ class Content:
         if n <= room or not room:
             return self._fitted(data.catalogue, histories)
         plays = np.bincount(histories.values, minlength=n).astype(np.int32)
-        titles = chosen(plays, plays >= max(self.min_plays, 1), data.catalogue, min(self.narrow, room))
+        titles = chosen(plays, plays >= max(self.min_plays, 1), data.catalogue, min(self.narrow, room), data.now)
         place = np.full(n, -1, np.int32)
         place[titles] = np.arange(len(titles), dtype=np.int32)
         known = place[histories.values] >= 0

@@ -27,7 +27,7 @@ WIDTHS: Mapping[str, float] = {
 }
 NUMBERS = tuple(WIDTHS)
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9']+")
+_WORD = re.compile(r"\w[\w']+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ROLES = {"cast": "cast", "directors": "director", "writers": "writer"}
 
@@ -72,10 +72,15 @@ def _terms(title: Title) -> Iterator[tuple[str, list[str]]]:
         yield block, [person.name for person in title.people if person.role == role]
     yield "words", words(" ".join((title.synopsis, *title.moods)))
     yield "name", words(_BRACKETS.sub("", title.title))
-    yield "maturity", [str(title.maturity)]
+    yield "maturity", [str(title.maturity)] if title.maturity or _is_described(title) else []
     yield "countries", list(title.countries)
     yield "languages", list(title.languages)
     yield "facts", _facts(title)
+
+
+def _is_described(title: Title) -> bool:
+    """Return whether a maturity of 0 is for everybody, and not just unknown."""
+    return bool(title.genres or title.moods or title.synopsis or title.people)
 
 
 def _facts(title: Title) -> list[str]:

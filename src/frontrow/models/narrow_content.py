@@ -109,10 +109,14 @@ class NarrowContent:
         return np.where(there, place, np.int32(-1))
 
 
-def chosen(plays: Items, is_warm: Bools, catalogue: Catalogue, n: int) -> Items:
-    """Return at most ``n`` titles, rising: the most watched warm ones and up to :data:`MOST` cold ones, the newest."""
+def chosen(plays: Items, is_warm: Bools, catalogue: Catalogue, n: int, now: float) -> Items:
+    """Return at most ``n`` titles, rising: the most watched warm ones and up to :data:`MOST` cold ones.
+
+    Those are the newest that have arrived, then what is announced.
+    """
     cold = np.flatnonzero(~is_warm)
-    cold = cold[np.argsort(-catalogue.added_at[cold], kind="stable")[: min(MOST, n // 2)]]
+    added_at = catalogue.added_at[cold]
+    cold = cold[np.lexsort((-added_at, added_at > now))[: min(MOST, n // 2)]]
     warm = np.flatnonzero(is_warm)
     warm = warm[np.argsort(-plays[warm], kind="stable")[: n - len(cold)]]
     return np.sort(np.concatenate([cold, warm])).astype(np.int32)

@@ -8,12 +8,14 @@ from typing import Self
 import numba
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, triu
+from scipy.sparse import csr_array, triu, vstack
 
 from frontrow.core import Floats, Items
 from frontrow.data.ragged import Ragged
 from frontrow.models.partners import cut, keep
 from frontrow.models.sparse import Cells, cells
+
+_BLOCK = 1_000  # titles whose pairs are counted at once
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,12 @@ class PairCounts:
     def of(cls, histories: Ragged, n_items: int) -> Self:
         """Return the counts of histories without repeats."""
         watched = histories.matrix(n_items)
-        return cls._from(triu(watched.T @ watched, format="csr"))
+        by_title = watched.T.tocsr()
+        rows = [  # both triangles of some titles at a time: twice what is kept, and only of these
+            triu(by_title[first : first + _BLOCK] @ watched, k=first, format="csr")
+            for first in range(0, max(n_items, 1), _BLOCK)
+        ]
+        return cls._from(vstack(rows, format="csr"))
 
     @classmethod
     def from_upper(cls, upper: NDArray[np.floating]) -> Self:

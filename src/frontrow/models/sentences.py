@@ -39,7 +39,8 @@ class Sentences:
     Notes
     -----
     The vector of a text is the mean of those of its tokens, scaled to length 1: that of
-    ``model2vec.StaticModel.encode``, but for the rounding of the table. A text without a known token has one of zeros.
+    ``model2vec.StaticModel.encode`` of a model that normalises, but for the rounding of the table and for texts of more
+    than 512 tokens, which are cut there and read whole here. A text without a known token has one of zeros.
 
     References
     ----------

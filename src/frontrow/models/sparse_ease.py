@@ -26,7 +26,7 @@ class SparseEase:
     reg, threshold, graded
         As of :class:`frontrow.models.ease.Ease`.
     k
-        Weights kept into each title, at least 1.
+        Weights kept into each title, at least 1; beyond ``dense_up_to`` there are ``near``.
     max_gb
         GiB that the matrix, or beyond ``dense_up_to`` the table of titles watched together, may take.
     dense_up_to

@@ -56,7 +56,9 @@ export function NewProfile({ made, cancel }: Props) {
     initialPageParam: 0,
     getNextPageParam: (last, _all, offset) => (last.more ? offset + last.items.length : undefined),
   });
-  const items = picker.data?.pages.flatMap((screen) => screen.items).filter((item) => item.maturity <= maturity);
+  const offers = picker.data?.pages.flatMap((screen) => screen.items).filter((item) => item.maturity <= maturity);
+  // a title may come again when the catalogue has changed between two screens
+  const items = offers && [...new Map(offers.map((item) => [item.item_id, item])).values()];
   const offered = items?.length;
   const isEnough = picks.length >= ENOUGH || (offered !== undefined && offered < ENOUGH);
   const toggle = (itemId: string) =>
@@ -110,7 +112,7 @@ export function NewProfile({ made, cancel }: Props) {
             offered !== 0 && <Picker items={items} picks={picks} toggle={toggle} />
           )}
           {picker.hasNextPage && (
-            <button type="button" className={`${styles.quiet} ${styles.more}`} disabled={picker.isFetching} onClick={() => void picker.fetchNextPage()}>
+            <button type="button" className={`${styles.quiet} ${styles.more}`} aria-disabled={picker.isFetching} onClick={() => { if (!picker.isFetching) void picker.fetchNextPage(); }}>
               {picker.isFetchNextPageError ? "The titles did not come. Try again" : "Show more titles"}
             </button>
           )}
