@@ -12,11 +12,11 @@ from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
 from frontrow.models import Queries, VectorModel
 from frontrow.models.content import Content
-from frontrow.models.ease import Ease
+from frontrow.models.ease import Ease, EaseModel, strongest_reasons
 from frontrow.models.ials import Ials
 from frontrow.models.item_knn import ItemKNN
-from frontrow.models.joined import Carried, CarriedCounts, CarriedReasons, Joined, joined, known
-from frontrow.models.newcomers import completed
+from frontrow.models.joined import Carried, CarriedCounts, CarriedReasons, CarriedVectors, Joined, joined, known
+from frontrow.models.newcomers import Rows, completed
 from frontrow.models.next_item import NextItem
 from frontrow.models.popularity import Popularity
 from frontrow.models.sparse_ease import SparseEase
@@ -197,7 +197,44 @@ def test_a_model_of_a_third_party_is_carried_by_what_it_can_do(at_once, make_dat
     assert model.counts("").tolist() == [0, 1, 2, 3, 0, 0]
     assert isinstance(at_once["dense"], CarriedReasons)
     assert type(at_once["next"]) is CarriedReasons
-    assert Carried(Counts(), np.full((4, 1), 0.5, np.float32)).scores(asked([0]))[0].tolist() == [1, 1, 1, 1, 2]
+    halves = Rows(4, np.arange(4, dtype=np.int32), np.full((4, 1), 0.5, np.float32))
+    assert Carried(Counts(), halves).scores(asked([0]))[0].tolist() == [1, 1, 1, 1, 2]
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """The vectors of some titles."""
+
+    vectors: np.ndarray
+
+
+@pytest.mark.parametrize("n_newer", [0, 1, 40])
+@pytest.mark.parametrize("places", [[], [3], [29, 4, 11, 0]])
+@pytest.mark.parametrize("scale", [0.0, 1.0])
+def test_what_is_carried_is_the_product_with_the_whole_matrix_of_mixtures(n_newer, places, scale):
+    rng, n = np.random.default_rng(5), 30
+    values = (scale * rng.normal(size=(len(places), n_newer))).astype(np.float32)
+    into = np.zeros((n, n_newer), np.float32)
+    into[places] = values
+    ease = EaseModel(rng.normal(size=(n, n)).astype(np.float32))
+    vectors = rng.normal(size=(n, 3)).astype(np.float32)
+    model = CarriedVectors(ease, Rows(n, np.array(places, np.int32), values), ease, Vectors(vectors))
+    history, weights = np.array([4, n, 29, 7, 2], np.int32), np.array([1.0, 2.0, -0.5, 0.7, 0.0], np.float32)
+
+    added = np.zeros((5, n + n_newer), np.float32)
+    added[:, :n] = weights[:, None] * ease.weights[np.where(history < n, history, 0)] * (history < n)[:, None]
+    added[:, n:] = added[:, :n] @ into
+    expected = strongest_reasons(added, history, weights)
+    for one, other in zip(model.explained(history, weights), expected, strict=True):
+        assert one.dtype == other.dtype
+        np.testing.assert_allclose(one, other, atol=1e-5)
+    queries = Queries(Ragged.of([history, []]), weights, np.zeros(2), ("", ""))
+    np.testing.assert_allclose(model.scores(queries), [expected.scores, np.zeros(n + n_newer)], atol=1e-5)
+    for items in (rng.permutation(n + n_newer), np.arange(n), np.arange(n, n + n_newer), np.arange(0)):
+        found = model.contributions(history, weights, items.astype(np.int32))
+        assert found.dtype == np.float32
+        np.testing.assert_allclose(found, added[:, items], atol=1e-5)
+    np.testing.assert_allclose(model.vectors, np.vstack([vectors, into.T @ vectors]), atol=1e-5)
 
 
 def test_what_is_unknown_of_a_history_is_left_out_with_its_times_and_grades():

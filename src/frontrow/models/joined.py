@@ -15,7 +15,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.models import CountingModel, Explained, ExplainingModel, Model, NeighbourModel, Queries, VectorModel
 from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons
-from frontrow.models.newcomers import CONTENT, Mixture, carried, matrix
+from frontrow.models.newcomers import CONTENT, Mixture, Rows, carried, matrix
 from frontrow.models.sparse import Cells, SparseItemWeights
 
 
@@ -39,14 +39,14 @@ def joined(models: Mapping[str, Model], catalogue: Catalogue, n_known: int) -> d
 
 
 def _joined(model: Model, mixture: Mixture, n_known: int) -> Model:
-    n_items = len(mixture.into)
+    n_items = mixture.n_items
     if isinstance(model, GrowingModel):
         return model.grown(n_items)
     if isinstance(model, SparseItemWeights):
         weights = matrix(Cells(model.offsets, model.targets, model.weights), n_items)
         places = np.arange(n_known, n_items, dtype=np.int32)
         return Joined(model, SparseItemWeights(*carried(weights, places, mixture)))
-    into = mixture.into[:n_known]
+    into = Rows(n_known, mixture.warm, mixture.into)
     if isinstance(model, CountingModel):
         return CarriedCounts(model, into, model)
     if isinstance(model, VectorModel) and isinstance(model, ExplainingModel):
@@ -114,15 +114,15 @@ class Carried:
     model
         Over the first n titles.
     into
-        (n, m) The mixtures.
+        (n, m) The mixtures; only the few titles that newer ones are made of have rows.
     """
 
     model: Model
-    into: Floats
+    into: Rows
 
     def scores(self, queries: Queries) -> Floats:
-        scores = self.model.scores(known(queries, len(self.into)))
-        return np.hstack([scores, scores @ self.into])
+        scores = self.model.scores(known(queries, self.into.n))
+        return np.hstack([scores, scores[:, self.into.places] @ self.into.values])
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class CarriedCounts(Carried):
 
     def counts(self, country: str) -> Floats:
         """Return (n_items,) plays in a country as counted."""
-        return np.append(self.counting.counts(country), np.zeros(self.into.shape[1], np.float32))
+        return np.append(self.counting.counts(country), np.zeros(self.into.values.shape[1], np.float32))
 
 
 @dataclass(frozen=True)
@@ -143,20 +143,32 @@ class CarriedReasons(Carried):
     explaining: ExplainingModel
 
     def explained(self, history: Items, weights: Floats) -> Explained:
-        """Return scores and reasons for one history."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        """Return scores and reasons for one history.
+
+        The model explains its own titles, in its own single pass: what each title of the history adds is asked of it
+        only for those that newer ones are made of.
+        """
+        old = history < self.into.n
+        history, weights = history[old], weights[old]
+        newer = strongest_reasons(self._mixed(history, weights, self.into.values), history, weights)
+        theirs = self.explaining.explained(history, weights)
+        return Explained(*(np.append(one, more) for one, more in zip(theirs, newer, strict=True)))
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights)[:, items]
-
-    def _added(self, history: Items, weights: Floats) -> Floats:
-        n, m = self.into.shape
-        old = history < n
-        theirs = self.explaining.contributions(history[old], weights[old], np.arange(n, dtype=np.int32))
-        added = np.zeros((len(history), n + m), np.float32)
-        added[old] = np.hstack([theirs, theirs @ self.into])
+        old, there = history < self.into.n, items < self.into.n
+        history, weights = history[old], weights[old]
+        added = np.zeros((len(old), len(items)), np.float32)
+        if there.any():
+            added[np.ix_(old, there)] = self.explaining.contributions(history, weights, items[there])
+        if not there.all():
+            into = self.into.values[:, items[~there] - self.into.n]
+            added[np.ix_(old, ~there)] = self._mixed(history, weights, into)
         return added
+
+    def _mixed(self, history: Items, weights: Floats, into: Floats) -> Floats:
+        """Return what each title of a history adds to mixtures."""
+        return self.explaining.contributions(history, weights, self.into.places) @ into
 
 
 @dataclass(frozen=True)
@@ -169,16 +181,16 @@ class CarriedVectors(CarriedReasons):
     def vectors(self) -> Floats:
         """(n_items, d) float32 Of the titles."""
         theirs = self.titles.vectors
-        return np.vstack([theirs, self.into.T @ theirs])
+        return np.vstack([theirs, self.into.values.T @ theirs[self.into.places]])
 
     def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
         """Return (n, d) float32 the vector of each history."""
-        asked = known(Queries(histories, weights, np.zeros(len(histories)), ("",) * len(histories)), len(self.into))
+        asked = known(Queries(histories, weights, np.zeros(len(histories)), ("",) * len(histories)), self.into.n)
         return self.titles.user_vectors(asked.histories, asked.weights)
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles most like one: as the model says of those it knows, by their vectors of newer ones."""
-        if item < len(self.into) and isinstance(self.titles, NeighbourModel):
+        if item < self.into.n and isinstance(self.titles, NeighbourModel):
             return self.titles.neighbours(item)
         return nearest_by_cosine(self.vectors, item)
 

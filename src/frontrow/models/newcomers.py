@@ -25,16 +25,28 @@ _DENSE = 32  # newcomers from which dense products are faster
 _BLOCK = 1_024  # titles that newcomers are made of, at a time
 
 
+class Rows(NamedTuple):
+    """A matrix of which most rows are 0: the others, and where they stand."""
+
+    n: int  # rows in all
+    places: Items  # (k,)
+    values: Floats  # (k, m)
+
+
 class Mixture(NamedTuple):
-    """``m`` newcomers in parts of the ``n`` titles of a catalogue, of which they may be some themselves.
+    """``m`` newcomers in parts of the titles of a catalogue, of which they may be some themselves.
 
     See :class:`frontrow.models.content.Content`, whose S they are: with W the weights of any item-item model, a
-    newcomer's column is W · into + own, and its row is out' · W.
+    newcomer's column is W · into + own, and its row is out' · W. Each has a row for every title of the catalogue; those
+    that are 0 whatever the newcomers, most of a large catalogue, are not kept.
     """
 
-    into: Floats  # (n, m) S times what makes popular titles weigh less and a promising newcomer more
-    out: Floats  # (n, m) S
-    own: Floats  # (n, m) what titles add to the newcomers made of them
+    n_items: int  # of the catalogue
+    warm: Items  # (n_warm,) the titles whose rows ``into`` and ``out`` are
+    into: Floats  # (n_warm, m) S times what makes popular titles weigh less and a promising newcomer more
+    out: Floats  # (n_warm, m) S
+    known: Items  # (n_known,) the titles whose rows ``own`` is
+    own: Floats  # (n_known, m) what titles add to the newcomers made of them
 
     @classmethod
     def of(cls, content: Model | None, titles: Sequence[Title], n_items: int) -> Mixture:
@@ -45,17 +57,17 @@ class Mixture(NamedTuple):
         n_items
             Of the catalogue, which begins with that of the model.
         """
-        into, out, own = (np.zeros((n_items, len(titles)), np.float32) for _ in range(3))
-        if isinstance(content, ContentModel | NarrowContent):
-            mixed = content.mixed(titles)
-            into[content.warm], out[content.warm] = mixed
-            own[content.warm] = content.own * mixed.into
-            own[content.cold] = content.own * (content.mixtures.T @ mixed.into)
-        return cls(into, out, own)
+        if not isinstance(content, ContentModel | NarrowContent):
+            nobody, nothing = np.empty(0, np.int32), np.empty((0, len(titles)), np.float32)
+            return cls(n_items, nobody, nothing, nothing, nobody, nothing)
+        into, out = content.mixed(titles)
+        known = np.concatenate([content.warm, content.cold])
+        own = np.float32(content.own) * np.vstack([into, content.mixtures.T @ into])
+        return cls(n_items, content.warm, into, out, known, own)
 
     def part(self, which: Items) -> Mixture:
         """Return those newcomers alone."""
-        return Mixture(*(one[:, which] for one in self))
+        return self._replace(into=self.into[:, which], out=self.out[:, which], own=self.own[:, which])
 
 
 def completed(models: Mapping[str, Model], catalogue: Catalogue) -> dict[str, Model]:
@@ -96,10 +108,11 @@ def carried(weights: csr_array, places: Items, mixture: Mixture) -> Cells:
     """
     if not mixture.into.any():  # made of nothing known
         return cells(np.zeros(weights.shape[0] + 1), [], [])
-    columns = _times(weights, mixture.into) + mixture.own
+    columns = _times(weights, Rows(mixture.n_items, mixture.warm, mixture.into))
+    columns[mixture.known] += mixture.own
     columns[places] = 0  # theirs to each other are in the rows
-    rows = _times(weights.T.tocsr(), mixture.out)
-    rows[places] += columns.T @ mixture.out
+    rows = _times(weights.T.tocsr(), Rows(mixture.n_items, mixture.warm, mixture.out))
+    rows[places] += columns[mixture.warm].T @ mixture.out
     rows[places, np.arange(len(places))] = 0
     most = max(int(np.bincount(weights.indices).max(initial=0)), _FEW)
     into, out = pruned(columns, most), pruned(np.ascontiguousarray(rows), most)
@@ -111,18 +124,20 @@ def carried(weights: csr_array, places: Items, mixture: Mixture) -> Cells:
     )
 
 
-def _times(weights: csr_array, right: Floats) -> Floats:
-    """Return weights · right, of which most rows are 0."""
-    if right.shape[1] < _DENSE:
-        return np.asarray(weights @ right)
+def _times(weights: csr_array, right: Rows) -> Floats:
+    """Return weights · right."""
+    m = right.values.shape[1]
+    if m < _DENSE:
+        whole = np.zeros((right.n, m), np.float32)
+        whole[right.places] = right.values
+        return np.asarray(weights @ whole)
     some = np.flatnonzero(np.diff(weights.indptr))
-    used = np.flatnonzero(right.any(axis=1))
     by_column = weights[some].tocsc()
-    product = np.zeros((len(some), right.shape[1]), np.float32)
-    for first in range(0, len(used), _BLOCK):
-        block = used[first : first + _BLOCK]
-        product += by_column[:, block].toarray() @ right[block]
-    found = np.zeros((weights.shape[0], right.shape[1]), np.float32)
+    product = np.zeros((len(some), m), np.float32)
+    for first in range(0, len(right.places), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        product += by_column[:, right.places[block]].toarray() @ right.values[block]
+    found = np.zeros((weights.shape[0], m), np.float32)
     found[some] = product
     return found
 
@@ -157,7 +172,8 @@ def _filled(model: Model, places: Items, mixture: Mixture) -> Model:
 
 def _next_item(model: CompactNextItem, places: Items, mixture: Mixture) -> CompactNextItem:
     n_items = model.n_items
-    follows = mixture._replace(own=np.zeros_like(mixture.own))  # what a title is made of is not what follows it
+    # what a title is made of is not what follows it
+    follows = mixture._replace(known=mixture.known[:0], own=mixture.own[:0])
     channels = []
     for channel in model.weights.T:
         own = matrix(Cells(model.offsets, model.targets, channel), n_items)
