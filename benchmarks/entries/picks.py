@@ -18,9 +18,10 @@ from frontrow.models.ials import Ials
 # ials: the best of 45 settings there (.3582), the hybrid's weights the better of two with each of them (.3625). 70
 # trials of `benchmarks.tune` on 1,200 other users found settings that lost on 1,800 more what they had gained.
 # Exploration of edlae-picks, on validation with five screens (without any +50.9 % and 27 titles): one place of ten
-# drawn from the best 500 +46.0 % and 67 titles; shown least of the best 120 +48.1 % and 64, 150 +48.3 and 69, 200 +47.8 and
-# 76, 250 +47.9 and 82. The hybrid's lists are nearer to each other: 150 gave it 54 titles on one screen, 250 66. Drawn
-# by 1 / plays no better; two or three places drawn from fewer, or a place of some lists only, cost more for as much.
+# drawn from the best 500 +46.0 % and 67 titles; shown least of the best 120 +48.1 % and 64, 150 +48.3 and 69, 200 +47.8
+# and 76, 250 +47.9 and 82. The hybrid's lists are nearer to each other: 150 gave it 54 titles on one screen, 250 66.
+# Drawn by 1 / plays no better; two or three places drawn from fewer, or a place of some lists only, cost more for as
+# much.
 _IALS = Ungraded(Ials(factors=32, epochs=8, reg=0.378, reg_exponent=0.5, unobserved_weight=0.456))
 _PICKED = Ungraded(Edlae(dropout=0.9, reg=50.0))
 _HYBRID = Hybrid(
@@ -72,7 +73,8 @@ NOTES: dict[str, dict[str, str]] = {
         ),
         "hybrid-explored": (
             "One place of ten goes to what was shown least, of the best 250: on one screen +38.3 % and an effective "
-            "size of 66 titles; where who knows fewer than three goes on +41.6 % and 70. The reference's own lists have 36."
+            "size of 66 titles; where who knows fewer than three goes on +41.6 % and 70. The reference's own lists have "
+            "36."
         ),
     },
 }
