@@ -73,8 +73,7 @@ NOTES: dict[str, dict[str, str]] = {
         ),
         "hybrid-explored": (
             "One place of ten goes to what was shown least, of the best 250: on one screen +38.3 % and an effective "
-            "size of 66 titles; where who knows fewer than three goes on +41.6 % and 70. The reference's own lists have "
-            "36."
+            "size of 66 titles; where who knows fewer than three goes on +41.6 % and 70. The reference's have 36."
         ),
     },
 }
