@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -70,6 +70,7 @@ def test_a_query_of_zeros_and_titles_of_zeros_have_products_of_zero():
 
 @settings(max_examples=40, deadline=None)
 @given(arrays(np.float32, (8, 7), elements=st.floats(-1e6, 1e6, width=32)))
+@example(np.full((8, 7), 1.987547e-25, np.float32))
 def test_codes_are_as_near_as_they_say(vectors):
     found = coded(vectors)
     back = found.codes[0, :, :7] * found.scale[:, None].astype(np.float64)

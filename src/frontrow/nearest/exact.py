@@ -125,8 +125,8 @@ def _plain(vectors: Floats, queries: Floats, items: Items, products: Floats) -> 
 
 
 def _norms(vectors: Floats) -> Floats:
-    norms: Floats = np.linalg.norm(vectors, axis=1).astype(np.float32, copy=False)
-    return norms
+    squares = np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64)  # of small entries 0 in float32
+    return np.asarray(np.sqrt(squares), np.float32)
 
 
 def _largest(values: Floats) -> Floats:
