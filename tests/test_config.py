@@ -45,6 +45,11 @@ def test_the_folder_of_a_model_of_sentences_counts_from_the_file(written, tmp_pa
     }
 
 
+def test_the_checkpoint_of_a_net_counts_from_the_file(written, tmp_path):
+    models = read_config(written('[models.bag]\nlearner = "decay_bag"\ncheckpoint = "kept/bag"')).models
+    assert models["bag"]["checkpoint"] == str(tmp_path / "kept" / "bag")
+
+
 def test_where_bundles_lie_does_not_change_how_many_are_kept(written):
     assert read_config(written("[bundles]\nkeep = 3")).bundles.keep == 3
 

@@ -23,6 +23,7 @@ from frontrow.page.plan import DEFAULT_PLAN, Plan
 
 T = TypeVar("T")
 _PORTS = range(1, 65_536)
+_ON_DISK = ("sentences", "checkpoint")  # settings of learners that name a file or a folder
 
 
 @dataclass(frozen=True)
@@ -204,16 +205,16 @@ def anchored(config: Config, folder: Path) -> Config:
 
 
 def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
-    """Return a model's table, the file of its learner and the folder of its sentences counted from the folder.
+    """Return a model's table, the file of its learner and what its settings name on disk counted from the folder.
 
     A learner that is a file of a third party is imported, so that bundles may name it.
     """
     parts = table.get("parts")
     if isinstance(parts, dict):  # of a hybrid: tables like this one
         table = {**table, "parts": {key: _anchored_model(part, folder) for key, part in parts.items()}}
+    named = {key: table[key] for key in _ON_DISK if isinstance(table.get(key), str) and table[key]}
+    table = {**table, **{key: str((folder / value).absolute()) for key, value in named.items()}}
     name = table.get("learner")
-    if name == "content" and isinstance(table.get("sentences"), str) and table["sentences"]:
-        return {**table, "sentences": str((folder / table["sentences"]).absolute())}
     if not (isinstance(name, str) and plugins.is_file(name)):
         return table
     absolute = str((folder / name).absolute())

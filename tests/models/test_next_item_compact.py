@@ -46,14 +46,29 @@ def test_keeping_everything_keeps_the_model(data, queries):
         assert np.allclose(one, other, atol=1e-6)
 
 
-@pytest.mark.parametrize("kernel", ["add_faded", "explain_faded"])
+@pytest.mark.parametrize("kernel", ["add_faded", "explain_faded", "add_chosen_faded"])
 def test_kernels_uncompiled_give_the_same(kernel, data, queries, monkeypatch):
     compact = FULL.fit(data, RNG).compact(5)
     history, weights = np.array([4, 0, 3], np.int32), np.array([1, -1, 0.5], np.float32)
-    expected = compact.scores(queries), *compact.explained(history, weights)
+    asked = np.array([3, 1, 3], np.int32)
+
+    def said():
+        scores, contributions = compact.scores(queries), compact.contributions(history, weights, asked)
+        return scores, contributions, *compact.explained(history, weights)
+
+    expected = said()
     monkeypatch.setattr(compact_next_item, kernel, getattr(compact_next_item, kernel).py_func)
-    for one, other in zip((compact.scores(queries), *compact.explained(history, weights)), expected, strict=True):
+    for one, other in zip(said(), expected, strict=True):
         assert np.allclose(one, other, atol=1e-6)
+
+
+def test_contributions_are_asked_of_any_titles_in_any_order(data):
+    compact = FULL.fit(data, RNG).compact(5)
+    history, weights = np.array([4, 0, 3], np.int32), np.array([1, -1, 0.5], np.float32)
+    every = compact.contributions(history, weights, np.arange(N, dtype=np.int32))
+    assert every.any()
+    asked = np.array([5, 1, 5, 0], np.int32)
+    assert np.array_equal(compact.contributions(history, weights, asked), every[:, asked])
 
 
 def test_the_strongest_of_all_channels_together_are_kept_for_each_title():

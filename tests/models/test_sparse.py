@@ -54,6 +54,17 @@ def test_the_kernels_say_the_same_uncompiled(monkeypatch):
     scores = np.zeros((1, 3), np.float32)
     sparse.add_rows.py_func(cells([0, 3], HISTORY, weights), MODEL._rows, scores)
     assert np.array_equal(scores[0], compiled.scores)
+    each = np.zeros((3, 3), np.float32)
+    sparse.add_chosen.py_func(HISTORY, weights, MODEL._rows, np.arange(3, dtype=np.int32), each)
+    assert np.array_equal(each, MODEL.contributions(HISTORY, weights, np.arange(3, dtype=np.int32)))
+
+
+def test_contributions_are_asked_of_any_titles_in_any_order():
+    weights = np.array([1, -1, 0.5], np.float32)
+    every = MODEL.contributions(HISTORY, weights, np.arange(3, dtype=np.int32))
+    assert np.allclose(every.sum(axis=0), MODEL.explained(HISTORY, weights).scores)
+    asked = np.array([2, 0, 2], np.int32)
+    assert np.array_equal(MODEL.contributions(HISTORY, weights, asked), every[:, asked])
 
 
 def test_arrays_of_a_model_cannot_be_written_to():

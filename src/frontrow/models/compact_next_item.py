@@ -13,7 +13,7 @@ from frontrow.core import NO_ITEM, Floats, Items
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.decayed import Doubles, Fading, alone
-from frontrow.models.sparse import read_only
+from frontrow.models.sparse import places, read_only
 
 _BLOCK = 512  # columns pruned at a time
 
@@ -86,10 +86,10 @@ class CompactNextItem:
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        added = np.zeros((len(history), self.n_items), np.float32)
-        each = np.arange(len(history), dtype=np.int32)
-        add_faded(read_only(each, np.int32), *self._left(alone(history, weights)), self._rows, added)
-        return added[:, items]
+        place = places(items, self.n_items)
+        added = np.zeros((len(history), len(items)), np.float32)
+        add_chosen_faded(*self._left(alone(history, weights)), self._rows, place, added)
+        return added[:, place[items]]
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles that having just watched ``item`` argues for, and how strongly, best first."""
@@ -152,6 +152,17 @@ def add_faded(owners: Items, items: Items, left: Floats, rows: Rows, scores: Flo
                 for channel in range(left.shape[1]):
                     added += left[position, channel] * rows.weights[np.uint64(cell), channel]
                 scored[np.uint64(rows.targets[np.uint64(cell)])] += added
+
+
+@numba.njit(cache=True, nogil=True)
+def add_chosen_faded(history: Items, left: Floats, rows: Rows, place: Items, added: Floats) -> None:
+    """Add what the row of each title of a history gives to the titles that have a place, at theirs."""
+    for position in range(len(history)):
+        for cell in range(rows.offsets[history[position]], rows.offsets[history[position] + 1]):
+            at = place[np.uint64(rows.targets[np.uint64(cell)])]
+            if at >= 0:
+                for channel in range(left.shape[1]):
+                    added[position, at] += left[position, channel] * rows.weights[np.uint64(cell), channel]
 
 
 @numba.njit(cache=True, nogil=True)

@@ -64,7 +64,7 @@ class IalsModel:
 
     def explained(self, history: Items, weights: Floats) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        return strongest_reasons(self._added(history, weights, self.vectors), history, weights)
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score.
@@ -74,7 +74,7 @@ class IalsModel:
         With A = H_S'CH_S + D the score of item i is Σ_j c_j h_i'A⁻¹h_j, a sum over the history: Hu, Koren and
         Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008, section 5.
         """
-        return self._added(history, weights)[:, items]
+        return self._added(history, weights, self.vectors[items])
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles whose vectors point most in the direction of the item's, with the cosine, best first.
@@ -93,14 +93,14 @@ class IalsModel:
     def _regs(self, lengths: NDArray[np.int64]) -> Floats:
         return regularization(lengths, len(self.vectors), self)
 
-    def _added(self, history: Items, weights: Floats) -> Floats:
-        """Return (len(history), n_items), in double precision within so that it adds up to the score."""
+    def _added(self, history: Items, weights: Floats, vectors: Floats) -> Floats:
+        """Return (len(history), len(vectors)), in double precision within so that it adds up to the score."""
         confidence = self._confidence(weights).astype(np.float64)
         watched = self.vectors[history].astype(np.float64)
         normal = (watched * np.abs(confidence)[:, None]).T @ watched
         normal[np.diag_indices_from(normal)] += self.weighed + self._regs(np.array([len(history)]))
         into = np.linalg.solve(normal, (watched * confidence[:, None]).T)
-        return np.asarray(into.T.astype(np.float32) @ self.vectors.T)
+        return np.asarray(into.T.astype(np.float32) @ vectors.T)
 
 
 @dataclass(frozen=True)

@@ -75,18 +75,18 @@ class SemanticGraphModel:
 
     def explained(self, history: Items, weights: Floats) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        return strongest_reasons(self._added(history, weights, self.targets), history, weights)
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights)[:, items]
+        return self._added(history, weights, self.targets[items])
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles whose concepts point most in the direction of the item's, with the cosine, best first."""
         return nearest_by_cosine(self.semantic, item)
 
-    def _added(self, history: Items, weights: Floats) -> Floats:
-        return np.asarray(weights, np.float32)[:, None] * (self.sources[history] @ self.targets.T)
+    def _added(self, history: Items, weights: Floats, targets: Floats) -> Floats:
+        return np.asarray(weights, np.float32)[:, None] * (self.sources[history] @ targets.T)
 
 
 @dataclass(frozen=True)

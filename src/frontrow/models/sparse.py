@@ -87,9 +87,10 @@ class SparseItemWeights:
 
     def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
         """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        added = np.zeros((len(history), self.n_items), np.float32)
-        add_rows(cells(np.arange(len(history) + 1), history, weights), self._rows, added)
-        return added[:, items]
+        place = places(items, self.n_items)
+        added = np.zeros((len(history), len(items)), np.float32)
+        add_chosen(read_only(history, np.int32), read_only(weights, np.float32), self._rows, place, added)
+        return added[:, place[items]]
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles that a viewing of ``item`` argues for, and how strongly, best first.
@@ -113,6 +114,15 @@ def read_only(array: ArrayLike, dtype: type[Number]) -> NDArray[Number]:
     view = np.ascontiguousarray(array, dtype).view()
     view.flags.writeable = False
     return view
+
+
+def places(items: Items, n_items: int) -> Items:
+    """Return (n_items,) int32 where each title stands in ``items``, −1 where it does not; the last place of one that
+    stands there twice.
+    """
+    place = np.full(n_items, -1, np.int32)
+    place[items] = np.arange(len(items), dtype=np.int32)
+    return place
 
 
 def by_source(n_items: int, sources: NDArray[np.integer], targets: NDArray[np.integer], weights: Floats) -> Cells:
@@ -158,6 +168,16 @@ def add_row(source: int, grade: float, weights: Cells, scores: Floats) -> None:
     columns, values = weights.columns, weights.values
     for cell in range(weights.offsets[source], weights.offsets[source + 1]):
         scores[np.uint64(columns[np.uint64(cell)])] += grade * values[np.uint64(cell)]
+
+
+@numba.njit(cache=True, nogil=True)
+def add_chosen(history: Items, grades: Floats, weights: Cells, place: Items, added: Floats) -> None:
+    """Add what the row of each title of a history gives to the titles that have a place, at theirs."""
+    for position in range(len(history)):
+        for cell in range(weights.offsets[history[position]], weights.offsets[history[position] + 1]):
+            at = place[np.uint64(weights.columns[np.uint64(cell)])]
+            if at >= 0:
+                added[position, at] += grades[position] * weights.values[np.uint64(cell)]
 
 
 @numba.njit(cache=True, nogil=True)

@@ -39,8 +39,9 @@ class NetSettings:
         ``bfloat16`` for the matrix products (but an LSTM's), up to three times as fast on a processor that has them, or
         ``float32``.
     checkpoint
-        File that keeps the end of each epoch, from which an interrupted training goes on; "" for none. Its name gets a
-        hash of settings, seed and data, and it is deleted when the training is finished.
+        File that keeps the end of each epoch, from which an interrupted training goes on; "" for none. In a
+        configuration it counts from the folder of the file. Its name gets a hash of settings, seed and data, and it is
+        deleted when the training is finished.
     """
 
     factors: int = 64
