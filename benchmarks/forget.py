@@ -37,6 +37,7 @@ from frontrow.models.higher_order import HigherOrderEase
 from frontrow.models.local_ease import LocalEase
 from frontrow.models.registry import LEARNERS
 from frontrow.models.sparse_ease import SparseEase
+from frontrow.models.sparse_next_item import SparseNextItem
 from frontrow.models.statistics import AdditiveLearner, of_users
 
 _SEED = 0
@@ -121,7 +122,8 @@ def served(data: Dataset) -> Iterator[tuple[str, Model, Ragged]]:
     for name, learner in {**closed, **rest}.items():
         yield f"{name}-{len(data.catalogue)}", learner.fit(data, rng), data.histories
     large = synthetic_data(*_LARGE, _SEED)
-    yield f"local_ease-{_LARGE[1]}", LocalEase().fit(large, rng), large.histories
+    for name, learner in {"local_ease": LocalEase(), "sparse_next_item": SparseNextItem(max_gb=1.0)}.items():
+        yield f"{name}-{_LARGE[1]}", learner.fit(large, rng), large.histories
 
 
 def fold_in(report: Report, name: str, model: Model, histories: Ragged) -> None:

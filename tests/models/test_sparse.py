@@ -47,7 +47,7 @@ def test_the_kernels_say_the_same_uncompiled(monkeypatch):
     for name in ("add_row", "argue"):
         monkeypatch.setattr(sparse, name, getattr(sparse, name).py_func)
     weights = np.array([1, -1, 0.5], np.float32)
-    found = Explained(np.zeros(3, np.float32), np.full(3, -1, np.int32), np.zeros(3, np.float32))
+    found = Explained.nothing(3)
     sparse.explain.py_func(HISTORY, weights, MODEL._rows, found)
     compiled = MODEL.explained(HISTORY, weights)
     assert all(np.array_equal(one, other) for one, other in zip(found, compiled, strict=True))

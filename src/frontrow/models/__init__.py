@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 import numpy as np
 
-from frontrow.core import Floats, Items, Query, Times
+from frontrow.core import NO_ITEM, Floats, Items, Query, Times
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
 
@@ -62,6 +62,12 @@ class Explained(NamedTuple):
     scores: Floats  # (n_items,)
     because: Items  # (n_items,) the item index of the history that adds most to the score, -1 where none adds anything
     contribution: Floats  # (n_items,) what that title adds
+
+    @classmethod
+    def nothing(cls, n_items: int) -> Self:
+        """Return scores of 0 without a reason, to add to."""
+        because = np.full(n_items, NO_ITEM, np.int32)
+        return cls(np.zeros(n_items, np.float32), because, np.zeros(n_items, np.float32))
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.core import Floats, Items
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.decayed import Doubles, Fading, alone
@@ -76,11 +76,7 @@ class CompactNextItem:
 
         A title disliked (weight ≤ 0) moves scores but is never a reason; among equals the earlier title is named.
         """
-        found = Explained(
-            scores=np.zeros(self.n_items, np.float32),
-            because=np.full(self.n_items, NO_ITEM, np.int32),
-            contribution=np.zeros(self.n_items, np.float32),
-        )
+        found = Explained.nothing(self.n_items)
         explain_faded(*self._left(alone(history, weights)), self._rows, read_only(weights, np.float32), found)
         return found
 

@@ -77,11 +77,7 @@ class NarrowContent:
         place = self._places(history)
         known = place >= 0
         theirs = self.part.explained(place[known], weights[known])
-        found = Explained(
-            scores=np.zeros(self.n_items, np.float32),
-            because=np.full(self.n_items, NO_ITEM, np.int32),
-            contribution=np.zeros(self.n_items, np.float32),
-        )
+        found = Explained.nothing(self.n_items)
         found.scores[self.titles], found.contribution[self.titles] = theirs.scores, theirs.contribution
         found.because[self.titles] = np.where(theirs.because == NO_ITEM, NO_ITEM, self.titles[theirs.because])
         return found

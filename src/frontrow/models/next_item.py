@@ -118,8 +118,8 @@ class Followers(Sums):
 
 
 @dataclass(frozen=True)
-class NextItem:
-    """Predicts each title of a history from those before it, which count less the longer ago they were.
+class NextItemSettings:
+    """How the next-item ridge reads histories and what it may take.
 
     Parameters
     ----------
@@ -141,27 +141,9 @@ class NextItem:
     graded
         Whether an entry of a history is the grade, instead of 1.
     max_gb
-        GiB that fitting may take; a larger catalogue is refused before anything is made.
-
-    Notes
-    -----
-    At each moment t of each user, with x_a the title watched as a-th, Δ the pause before an event and one channel c a
-    decay g::
-
-        s_c = Σ_{a ≤ t} d_c(a + 1) ⋯ d_c(t + 1) e(x_a)      d_c = g, in a sitting's channel 0 where Δ > pause_s
-        target = Σ_k ahead_k e(x_{t+k})
-        W = (S'S + λI)⁻¹ S'T,   scores = s W / (plays + 1)^fame
-
-    The moment of a question is that of the target: the pause since the newest title is known when a page is asked for.
-    S is never made. The pair of titles a ≤ b of one user adds d_p(a → b) R_pq(b) to S_p'S_q, where R follows from the
-    end of the history backwards, so that the work is a product a pair of events that has not faded: linear in events.
-    All of it is a sum over users. Fitting holds 8 (C (C + 1) / 2 + C) + 4 (C² + 2 C) bytes a pair of titles
-    (``bytes_a_pair``), with C channels.
-
-    References
-    ----------
-    .. [1] M. Choi et al., "Session-aware linear item-item models for session-based recommendation" (SLIST), WWW 2021,
-       whose decay is by distance with one channel and no sittings.
+        GiB that fitting may take. Of a larger catalogue the full form is refused before anything is made; the sparse
+        one fits the most watched titles that there is room for between one another, and no other has a score. With one
+        decay 1 GiB has room for 6,192 titles.
     """
 
     decays: tuple[float, ...] = (0.5, 0.9)
@@ -189,6 +171,38 @@ class NextItem:
         factors = (*self.sitting_decays, *self.decays)
         return Fading(np.array(factors, np.float64), np.arange(len(factors)) < len(self.sitting_decays), self.pause_s)
 
+    @property
+    def bytes_a_pair(self) -> int:
+        """What fitting takes of memory a pair of titles."""
+        n = len(self.fading)
+        return 8 * (n * (n + 1) // 2 + n) + 4 * (n * n + 2 * n)
+
+
+@dataclass(frozen=True)
+class NextItem(NextItemSettings):
+    """Predicts each title of a history from those before it, which count less the longer ago they were.
+
+    Notes
+    -----
+    At each moment t of each user, with x_a the title watched as a-th, Δ the pause before an event and one channel c a
+    decay g::
+
+        s_c = Σ_{a ≤ t} d_c(a + 1) ⋯ d_c(t + 1) e(x_a)      d_c = g, in a sitting's channel 0 where Δ > pause_s
+        target = Σ_k ahead_k e(x_{t+k})
+        W = (S'S + λI)⁻¹ S'T,   scores = s W / (plays + 1)^fame
+
+    The moment of a question is that of the target: the pause since the newest title is known when a page is asked for.
+    S is never made. The pair of titles a ≤ b of one user adds d_p(a → b) R_pq(b) to S_p'S_q, where R follows from the
+    end of the history backwards, so that the work is a product a pair of events that has not faded: linear in events.
+    All of it is a sum over users. Fitting holds 8 (C (C + 1) / 2 + C) + 4 (C² + 2 C) bytes a pair of titles
+    (``bytes_a_pair``), with C channels.
+
+    References
+    ----------
+    .. [1] M. Choi et al., "Session-aware linear item-item models for session-based recommendation" (SLIST), WWW 2021,
+       whose decay is by distance with one channel and no sittings.
+    """
+
     def fit(self, data: Dataset, rng: np.random.Generator) -> NextItemModel:
         """Return the weights that predict what follows."""
         return self.solved(self.statistics(data))
@@ -202,12 +216,6 @@ class NextItem:
         seen = _seen(data, self.threshold, self.graded)
         some, steps = _only(seen, self.fading.within(seen.histories, seen.at), titles, len(data.catalogue))
         return self.solved(self._summed(some, steps, len(titles)))
-
-    @property
-    def bytes_a_pair(self) -> int:
-        """What fitting takes of memory a pair of titles."""
-        n = len(self.fading)
-        return 8 * (n * (n + 1) // 2 + n) + 4 * (n * n + 2 * n)
 
     def statistics(self, data: Dataset) -> Followers:
         """Return S'S and S'T of the users of the data."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import coo_array
 
-from frontrow.core import NO_ITEM, Floats, Items
+from frontrow.core import Floats, Items
 from frontrow.models import Explained, Queries
 
 Number = TypeVar("Number", np.int64, np.int32, np.float32, np.float64, np.bool_)
@@ -77,11 +77,7 @@ class SparseItemWeights:
 
         A title disliked (weight ≤ 0) moves scores but is never a reason; among equals the earlier title is named.
         """
-        found = Explained(
-            scores=np.zeros(self.n_items, np.float32),
-            because=np.full(self.n_items, NO_ITEM, np.int32),
-            contribution=np.zeros(self.n_items, np.float32),
-        )
+        found = Explained.nothing(self.n_items)
         explain(read_only(history, np.int32), read_only(weights, np.float32), self._rows, found)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -11,37 +11,23 @@ from frontrow.errors import BadConfig
 from frontrow.models.compact_next_item import CompactNextItem
 from frontrow.models.gram import GIB
 from frontrow.models.liked import liked
-from frontrow.models.next_item import Followers, NextItem
+from frontrow.models.next_item import Followers, NextItem, NextItemSettings
 
 
 @dataclass(frozen=True)
-class SparseNextItem:
+class SparseNextItem(NextItemSettings):
     """Fits :class:`frontrow.models.next_item.NextItem` and keeps the strongest weights into each title.
 
     Parameters
     ----------
-    decays, sitting_decays, pause_s, ahead, reg, fame, threshold, graded
-        As of :class:`frontrow.models.next_item.NextItem`.
-    max_gb
-        GiB that fitting may take: of a larger catalogue, the most watched titles that there is room for are fitted
-        between one another, and no other has a score. With one decay 1 GiB has room for 6,192 titles.
     k
         Titles of a history that may argue for or against a title, at least 1.
     """
 
-    decays: tuple[float, ...] = (0.5, 0.9)
-    sitting_decays: tuple[float, ...] = ()
-    pause_s: float = 0.0
-    ahead: tuple[float, ...] = (1.0, 0.5, 0.25)
-    reg: float = 150.0
-    fame: float = 0.0
-    threshold: float = 0.0
-    graded: bool = False
-    max_gb: float = 4.0
     k: int = 200
 
     def __post_init__(self) -> None:
-        _ = self._full  # refuses what it must
+        super().__post_init__()
         if self.k < 1:
             raise BadConfig(f"sparse_next_item cannot keep {self.k} weights a title.", "k is at least 1.")
 
@@ -65,4 +51,4 @@ class SparseNextItem:
 
     @property
     def _full(self) -> NextItem:
-        return NextItem(**{name: value for name, value in asdict(self).items() if name != "k"})
+        return NextItem(**{one.name: getattr(self, one.name) for one in fields(NextItemSettings)})
