@@ -48,7 +48,7 @@ layers: setup
 ui-check: setup
 	cd ui && ../$(BIN)/node node_modules/typescript/bin/tsc --noEmit && ../$(BIN)/node node_modules/vitest/vitest.mjs run
 
-BENCHMARKS := quality fit explanations ingest serve
+BENCHMARKS := quality fit explanations ingest serve score forget fit_large factors growth
 
 bench: setup
 	for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || exit 1; done

@@ -84,8 +84,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         How many more were left out since they are dated later than the run.
     settings
         The configuration of models, signals and training.
+    held_out_from
+        When the held-out days begin, seconds since the epoch; 0 when there was too little data to measure anything.
     held_out_users
-        How many users the metrics are over; 0 when there was too little data to measure anything.
+        How many users the metrics are over; 0 where there are none.
     metrics
         Of a model fitted without the last days, on those days: ``{"ease": {"ndcg@10": …}, …}``.
     fit_seconds
@@ -105,6 +107,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     last_seq: int = 0
     data_hash: str = ""
     settings: dict[str, Any] = {}
+    held_out_from: float = 0.0
     held_out_users: int = 0
     metrics: dict[str, dict[str, float]] = {}
     fit_seconds: dict[str, float] = {}

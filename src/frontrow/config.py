@@ -106,6 +106,9 @@ class TrainingSettings:
     ----------
     held_out_days
         The last days of the log, on which a model fitted without them is measured.
+    held_out_users
+        The days are doubled until so many users turned to a new title in them, as long as they are no more than half of
+        the log's time: a few users tell nothing. 0 keeps to the days.
     model, metric
         What decides: a name of ``[models]`` and ``ndcg@10``, ``recall@10`` or ``coverage``.
     margin
@@ -117,6 +120,7 @@ class TrainingSettings:
     """
 
     held_out_days: float = 7.0
+    held_out_users: int = 100
     model: str = "ease"
     metric: str = "ndcg@10"
     margin: float = 0.05
@@ -125,6 +129,7 @@ class TrainingSettings:
 
     def __post_init__(self) -> None:
         _check("held_out_days", self.held_out_days, 0.0 < self.held_out_days < inf, "above 0")
+        _check("held_out_users", self.held_out_users, self.held_out_users >= 0, "0 or more")
         _check("margin", self.margin, 0.0 <= self.margin < 1.0, "0 or more, below 1")
         _check("seed", self.seed, self.seed >= 0, "0 or more")
         whole = self.days == 0.0

@@ -9,6 +9,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Queries, next_item_rows
 from frontrow.models.next_item import NextItem, NextItemModel, ridge
+from frontrow.models.next_item_rows import in_blocks
 from frontrow.models.statistics import of_users
 
 RNG = np.random.default_rng(0)
@@ -101,6 +102,8 @@ def test_one_more_event_fades_the_rest_and_adds_its_row(data, new, history):
 
 def test_a_user_forgotten_leaves_the_model_that_never_knew_them(data):
     whole = SITTINGS.statistics(data)
+    assert whole.grams.any()
+    assert whole.followers.any()
     left = whole - SITTINGS.statistics(of_users(data, np.array([3, 17], np.int32)))
     never = SITTINGS.fit(of_users(data, np.setdiff1d(np.arange(40), [3, 17]).astype(np.int32)), RNG)
     assert np.allclose(SITTINGS.solved(left).weights, never.weights, rtol=1e-5, atol=1e-6)
@@ -126,6 +129,21 @@ def test_titles_below_the_threshold_are_as_if_never_watched(make_data):
     disliked = make_data([[0, 2, 1], [0, 1]], 3, grades=[1, -1, 1, 1, 1])
     never = make_data([[0, 1], [0, 1]], 3)
     assert np.array_equal(NextItem().fit(disliked, RNG).weights, NextItem().fit(never, RNG).weights)
+
+
+def test_events_are_gone_through_in_blocks_title_by_title():
+    assert in_blocks(np.array([2, 0, 2, 1, 1, 0, 1], np.int32), 4).tolist() == [1, 3, 0, 2, 5, 4, 6]
+    assert in_blocks(np.empty(0, np.int32)).tolist() == []
+
+
+def test_histories_that_lie_across_blocks_add_up_to_the_same(data, monkeypatch):
+    whole = SITTINGS.statistics(data)
+    assert whole.grams.any()
+    assert whole.followers.any()
+    monkeypatch.setattr("frontrow.models.next_item.in_blocks", lambda items: in_blocks(items, 7))
+    found = SITTINGS.statistics(data)
+    assert np.allclose(found.grams, whole.grams)
+    assert np.allclose(found.followers, whole.followers)
 
 
 def test_kernels_uncompiled_give_the_same(data, monkeypatch):

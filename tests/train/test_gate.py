@@ -7,7 +7,7 @@ import pytest
 
 from frontrow import bundle
 from frontrow.bundle import LIVE, MANIFEST, Bundles, Manifest
-from frontrow.config import Config, TrainingSettings
+from frontrow.config import Config
 from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.ragged import Ragged
 from frontrow.evaluate.held_out import HeldOut
@@ -19,7 +19,7 @@ from frontrow.train.gate import gate
 DAY = 86_400.0
 NOW = 1_800_000_000.0
 MANY = 60  # users
-CONFIG = Config(training=TrainingSettings(held_out_days=3.0))
+CONFIG = Config()
 
 
 def titles(n):
@@ -40,7 +40,7 @@ def serving(tmp_path, figure=0.0, trained_at=NOW, knowledge=None, name="old"):
 
 def new(figure, users=MANY, **others):
     metrics = {name: {"ndcg@10": value} for name, value in {"ease": figure, **others}.items()}
-    return Manifest(name="new", trained_at=NOW, metrics=metrics, held_out_users=users)
+    return Manifest(name="new", trained_at=NOW, metrics=metrics, held_out_from=NOW - 3 * DAY, held_out_users=users)
 
 
 def decided(tmp_path, manifest, part=None):

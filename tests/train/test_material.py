@@ -14,7 +14,7 @@ from frontrow.train.material import gathered
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
-CONFIG = Config(training=TrainingSettings(held_out_days=3.0))
+CONFIG = Config(training=TrainingSettings(held_out_days=3.0, held_out_users=0))
 
 
 @pytest.fixture
@@ -71,6 +71,36 @@ def test_a_log_shorter_than_the_held_out_days_holds_nothing_out(store):
 def test_a_log_in_which_nobody_turned_to_a_new_title_holds_nothing_out(store):
     store.log.append([Event(event_id="x", kind="rating", at=NOW + 4 * DAY, user_id="u", item_id="t1", value=5.0)])
     assert gathered(store, CONFIG, NOW + 4 * DAY).held_out is None
+
+
+@pytest.fixture
+def others(store):
+    """Return the same log with users who watched t1 first and t0 on the day 1, 5, 9, 10 or 18 before the last."""
+    store.log.append(
+        [
+            Event(event_id=f"{item}{n}", kind="rating", at=NOW - day * DAY, user_id=f"n{n}", item_id=item, value=5.0)
+            for n in (1, 5, 9, 10, 18)
+            for item, day in (("t1", 19), ("t0", n))
+        ]
+    )
+    return store
+
+
+@pytest.mark.parametrize(
+    ("least", "days", "users"), [(0, 2, 2), (2, 2, 2), (3, 8, 3), (4, 8, 3), (99, 8, 3)]
+)  # 2, 4 and 8 of 19 days; with 16 less than half of the log would be left
+def test_the_held_out_days_are_doubled_until_they_have_enough_users(others, least, days, users):
+    rule = TrainingSettings(held_out_days=2.0, held_out_users=least)
+    found = gathered(others, Config(training=rule), NOW)
+    assert (found.held_out_s, found.held_out_users) == (days * DAY, users)
+    assert found.past.now == NOW - days * DAY
+
+
+def test_days_without_anybody_are_doubled_past(store):
+    store.log.append([Event(event_id="x", kind="rating", at=NOW + 4 * DAY, user_id="u", item_id="t1", value=5.0)])
+    rule = TrainingSettings(held_out_days=3.0, held_out_users=1)
+    found = gathered(store, Config(training=rule), NOW + 4 * DAY)
+    assert (found.held_out_s, found.held_out_users) == (6 * DAY, 1)
 
 
 def test_a_log_of_the_future_alone_is_no_log(store):

@@ -13,7 +13,7 @@ from frontrow.cli import leaderboard as board
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, steps
 from frontrow.stores.registry import open_store
 from frontrow.train import Metrics, compared, learners_of, measured
-from frontrow.train.material import gathered
+from frontrow.train.material import DAY, gathered
 
 
 def evaluate(
@@ -46,17 +46,20 @@ def evaluate(
     finally:
         store.close()
     if leaderboard:
-        board.show(rows, settings.training.held_out_days, as_json=json, markdown=markdown)
+        board.show(rows, measured_on(material.held_out_s, material.held_out_users), as_json=json, markdown=markdown)
     else:
-        console.print(figures(metrics, settings.training.held_out_days))
+        console.print(figures(metrics, material.held_out_s, material.held_out_users))
 
 
-def figures(metrics: Metrics, days: float) -> Table:
+def measured_on(seconds: float, users: int) -> str:
+    """Return what figures are of."""
+    return f"Fitted without the last {seconds / DAY:g} days, measured on what {users:,} users turned to in them"
+
+
+def figures(metrics: Metrics, seconds: float, users: int) -> Table:
     """Return held-out figures as a table, a line a model."""
     names = list(dict.fromkeys(metric for values in metrics.values() for metric in values))
-    table = Table(
-        "model", *names, title=f"Fitted without the last {days:g} days, measured on them", title_justify="left"
-    )
+    table = Table("model", *names, title=measured_on(seconds, users), title_justify="left")
     for model, values in metrics.items():
         table.add_row(model, *(f"{values[name]:.4f}" if name in values else "" for name in names))
     return table

@@ -7,34 +7,41 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from frontrow.cli.console import console
 from frontrow.evaluate.leaderboard import DECIDING, Row
 
-COLUMNS = ("fit CPU-s", "score CPU-s", "against the best other")
+COSTS = ("fit CPU-s", "score CPU-s")
+AGAINST = "against the best other"
 
 
-def show(rows: Sequence[Row], days: float, *, as_json: bool, markdown: Path | None) -> None:
-    """Print the rows, best model first, and write them to a file where one is named."""
-    title = f"Fitted without the last {days:g} days, measured on what {_users(rows):,} users turned to in them"
+def show(rows: Sequence[Row], title: str, *, as_json: bool, markdown: Path | None) -> None:
+    """Print the rows, best model first, below what they are of; write them to a file where one is named."""
     if markdown:
         markdown.write_text(page(rows, title), encoding="utf-8")
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n")
         return
-    names = metrics(rows)
-    table = Table("model", *names, *COLUMNS, title=title, title_justify="left")
-    for row in rows:
-        table.add_row(*_cells(row, names))
-    console.print(table)
+    others = [name for name in metrics(rows) if name != DECIDING]
+    console.print(title)
+    for names in ([DECIDING, AGAINST], others, COSTS):  # each fits into 80 columns
+        heads = (name.removeprefix("popularity_") for name in names)
+        table = Table("model", *heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+        for row in rows:
+            cells = _cells(row)
+            table.add_row(row.model, *(cells.get(name, "") for name in names))
+        console.print(table)
 
 
 def page(rows: Sequence[Row], title: str) -> str:
     """Return the rows as a page of Markdown."""
-    names = metrics(rows)
-    head = ["model", *names, *COLUMNS]
-    lines = [head, ["---"] * len(head), *(_cells(row, names) for row in rows)]
+    names = [*metrics(rows), *COSTS, AGAINST]
+    lines = [["model", *names], ["---"] * (len(names) + 1)]
+    for row in rows:
+        cells = _cells(row)
+        lines.append([row.model, *(cells.get(name, "") for name in names)])
     told = (
         "Brackets hold the 95 % bootstrap interval over users; the last column is the paired difference of "
         f"{DECIDING}, its interval and the two-sided p-value of a sign-flip permutation test."
@@ -47,21 +54,14 @@ def metrics(rows: Sequence[Row]) -> list[str]:
     return list(dict.fromkeys(name for row in rows for name in row.figures))
 
 
-def _users(rows: Sequence[Row]) -> int:
-    return max(figure.users for row in rows for figure in row.figures.values())
-
-
-def _cells(row: Row, names: Sequence[str]) -> list[str]:
-    cells = [row.model]
-    for name in names:
-        figure = row.figures.get(name)
-        if figure is None:
-            cells.append("")
-        elif name == DECIDING:
-            cells.append(f"{figure.value:.4f} [{figure.low:.4f}, {figure.high:.4f}]")
-        else:
-            cells.append(f"{figure.value:.4f}")
-    return [*cells, f"{row.fit_cpu_s:.2f}", f"{row.score_cpu_s:.2f}", _against(row)]
+def _cells(row: Row) -> dict[str, str]:
+    """Return what stands below each column."""
+    cells = {name: f"{figure.value:.4f}" for name, figure in row.figures.items()}
+    figure = row.figures.get(DECIDING)
+    if figure:
+        cells[DECIDING] += f" [{figure.low:.4f}, {figure.high:.4f}]"
+    costs = zip(COSTS, (row.fit_cpu_s, row.score_cpu_s), strict=True)
+    return {**cells, **{name: f"{seconds:.2f}" for name, seconds in costs}, AGAINST: _against(row)}
 
 
 def _against(row: Row) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Column, Table
+from rich.table import Table
 
 from frontrow.bundle import Bundles, Manifest, read_manifest
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console
@@ -36,15 +36,15 @@ def models(
     live = shelf.live()
     manifests = {name: _read(shelf.directory / name) for name in names}
     metrics = list(dict.fromkeys(_metrics(manifests.values())))
-    table = Table("", Column("bundle", no_wrap=True), "model", *metrics, "MiB", "fit s")
     for name, manifest in manifests.items():
-        mark = "●" if live and live.name == name else ""
+        title = f"{'●' if live and live.name == name else '○'} {name}"
         if manifest is None:
-            table.add_row(mark, name, "cannot be read")
+            console.print(f"{title} cannot be read")
             continue
+        table = Table("model", *metrics, "MiB", "fit s", title=title, title_justify="left")
         for model in manifest.models:
-            table.add_row(mark, name, model, *_told(shelf.directory / name, manifest, model, metrics))
-    console.print(table)
+            table.add_row(model, *_told(shelf.directory / name, manifest, model, metrics))
+        console.print(table)
 
 
 def size(folder: Path) -> int:

@@ -23,6 +23,7 @@ def train(config: ConfigPath = DEFAULT_FILE) -> None:
             outcome = run(store, settings, time.time(), progress)
     finally:
         store.close()
-    if outcome.manifest.metrics:
-        console.print(figures(outcome.manifest.metrics, settings.training.held_out_days))
-    console.print(f"{outcome.manifest.events:,} events in {time.monotonic() - began:.1f} s. {outcome.verdict}")
+    manifest = outcome.manifest
+    if manifest.metrics:
+        console.print(figures(manifest.metrics, manifest.trained_at - manifest.held_out_from, manifest.held_out_users))
+    console.print(f"{manifest.events:,} events in {time.monotonic() - began:.1f} s. {outcome.verdict}")

@@ -25,7 +25,8 @@ METRICS: Mapping[str, str] = MappingProxyType({key(name, DEPTH): name for name i
 class HeldOut(NamedTuple):
     """What was known of each user at a moment, and what followed.
 
-    Users without a target are left out; a user without any history stays, as an empty one.
+    Users without a target are left out, and so are those without any history: every personal model would say the same
+    of each, and their pages are of popular titles.
     """
 
     catalogue: Catalogue
@@ -52,8 +53,9 @@ def held_out(past: Dataset, whole: Dataset) -> HeldOut:
     n_items = np.int64(max(len(whole.catalogue), 1))
     before = past.histories.owners * n_items + past.histories.values
     owners = whole.histories.owners
+    has_history = np.append(past.histories.lengths, 0)[index] > 0
     known = np.isin(index[owners] * n_items + whole.histories.values, before)
-    liked = np.flatnonzero(~known & (whole.grades > 0))
+    liked = np.flatnonzero(~known & (whole.grades > 0) & has_history[owners])
     users, renumbered = np.unique(owners[liked], return_inverse=True)
     entries, histories = _chosen(past.histories, index[users])
     return HeldOut(
@@ -85,16 +87,16 @@ def next_items(part: HeldOut, model: Model) -> dict[str, float]:
 
 
 def _chosen(lists: Ragged, which: Items) -> tuple[NDArray[np.int64], Ragged]:
-    """Return the positions of the values of some lists, and these lists; -1 stands for an empty one."""
-    lengths = np.where(which >= 0, np.append(lists.lengths, 0)[which], 0)
+    """Return the positions of the values of some lists, and these lists."""
+    lengths = lists.lengths[which]
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     entries = np.repeat(lists.offsets[which] - offsets[:-1], lengths) + np.arange(offsets[-1])
     return entries, Ragged(lists.values[entries], offsets)
 
 
 def _countries(past: Dataset, users: Items) -> tuple[str, ...]:
-    """Return where each user last played, "" unknown; -1 stands for a user who never did."""
-    last = np.full(len(past.users) + 1, -1, np.int64)  # one more, for -1
+    """Return where each user last played, "" unknown."""
+    last = np.full(len(past.users), -1, np.int64)
     known = past.plays.country >= 0
     last[past.plays.user[known]] = past.plays.country[known]  # plays come in order of time: the last one stays
     names = (*past.countries.names, "")

@@ -21,7 +21,7 @@ from frontrow.models.decayed import Doubles, Fading, alone
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.gram import Reals, refuse_above
 from frontrow.models.liked import liked
-from frontrow.models.next_item_rows import Events, add_followers, add_products, carry
+from frontrow.models.next_item_rows import Events, add_followers, add_products, carry, in_blocks
 from frontrow.models.statistics import Sums, padded
 
 
@@ -258,7 +258,7 @@ def _events(lists: Ragged, values: Doubles) -> Events:
     return Events(
         items=lists.values,
         values=values,
-        by_title=np.argsort(lists.values, kind="stable"),
+        order=in_blocks(lists.values),
         starts=lists.offsets[:-1][lists.owners],
         ends=lists.offsets[1:][lists.owners],
     )

@@ -12,6 +12,7 @@ from frontrow.core import Items
 from frontrow.models.decayed import FAINT, Doubles
 
 Longs = NDArray[np.int64]
+_BLOCK = 1 << 17  # events: what is read of so many stays in the cache
 
 
 class Events(NamedTuple):
@@ -21,17 +22,27 @@ class Events(NamedTuple):
     ----------
     items, values
         (total,) The title of each event, and its entry in the history.
-    by_title
-        (total,) The events title by title.
+    order
+        (total,) In which order the events are gone through: see :func:`in_blocks`.
     starts, ends
         (total,) Where the history of each event starts and ends.
     """
 
     items: Items
     values: Doubles
-    by_title: Longs
+    order: Longs
     starts: Longs
     ends: Longs
+
+
+def in_blocks(items: Items, block: int = _BLOCK) -> Longs:
+    """Return the places of events, ``block`` after ``block``, title by title within each.
+
+    The row of a title stays in the cache while its events of a block are added, and the block while its titles are gone
+    through, so that an event takes as long among millions as among few.
+    """
+    firsts = range(0, max(len(items), 1), block)
+    return np.concatenate([first + np.argsort(items[first : first + block], kind="stable") for first in firsts])
 
 
 @numba.njit(cache=True, nogil=True)
@@ -48,7 +59,6 @@ def carry(one: Doubles, other: Doubles, offsets: Longs, found: Doubles) -> None:
             following = one[event] * other[event] * (1.0 + following)
 
 
-# Rows are made title by title: each stays in the cache meanwhile.
 # The step to the first event of a history is 0, so that no loop leaves its history to the past.
 
 
@@ -65,7 +75,7 @@ def add_products(events: Events, steps: tuple[Doubles, Doubles, Doubles], gram: 
     """
     items, values = events.items, events.values
     first, second, carried = steps
-    for event in events.by_title:
+    for event in events.order:
         row = gram[items[event]]
         value = values[event]
         row[items[event]] += value * value * carried[event]
@@ -99,7 +109,7 @@ def add_followers(events: Events, steps: Doubles, ahead: Doubles, found: Doubles
         (n_items, n_items) Row j is of title j as the one that follows.
     """
     items, values = events.items, events.values
-    for event in events.by_title:
+    for event in events.order:
         row = found[items[event]]
         left = 0.0
         for place in range(event - 1, events.starts[event] - 1, -1):

@@ -58,7 +58,8 @@ class Shelves:
         found = [(shelf, held) for shelf, held in _shelves(catalogue) if held.sum() >= smallest]
         found.sort(key=lambda one: -int(one[1].sum()))
         holds = np.array([held for _, held in found[:most]], np.bool_).reshape(min(most, len(found)), n)
-        return cls(tuple(shelf for shelf, _ in found[:most]), holds, holds.mean(axis=1, dtype=np.float32))
+        shares = holds.sum(axis=1, dtype=np.float32) / np.float32(max(n, 1))
+        return cls(tuple(shelf for shelf, _ in found[:most]), holds, shares)
 
     def __len__(self) -> int:
         return len(self.shelves)

@@ -211,7 +211,8 @@ def _manifest(material: Material, config: Config, metrics: Metrics, made_at: flo
         last_seq=extent.last_seq,
         data_hash=extent.digest,
         settings=_settings(config),
-        held_out_users=len(material.held_out.users) if material.held_out else 0,
+        held_out_from=material.past.now if material.past else 0.0,
+        held_out_users=material.held_out_users,
         metrics={name: dict(figures) for name, figures in metrics.items()},
         code_version=__version__,
     )

@@ -11,7 +11,6 @@ from frontrow.config import Config
 from frontrow.errors import BundleRefused
 from frontrow.evaluate.held_out import HeldOut, next_items
 from frontrow.evaluate.translated import Translated
-from frontrow.train.material import held_out_from
 
 BASELINE = "popular"
 
@@ -77,7 +76,7 @@ def _serving(name: str, bundles: Bundles, manifest: Manifest, part: HeldOut | No
     """Return the bundle in service with its figure on the held-out days, or on its own where it has seen these."""
     rule = config.training
     found = bundle.load(bundles.directory / name)
-    if found.manifest.trained_at > held_out_from(manifest.trained_at, config):
+    if found.manifest.trained_at > manifest.held_out_from:
         figure = found.manifest.metrics.get(rule.model, {}).get(rule.metric, 0.0)
         return Rival(f"{name}, on the days held out from it,", _positive(figure), serves=True)
     model = found.knowledge.models.get(rule.model)

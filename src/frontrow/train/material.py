@@ -63,6 +63,16 @@ class Material(NamedTuple):
     past: Dataset | None
     held_out: HeldOut | None
 
+    @property
+    def held_out_s(self) -> float:
+        """Seconds held out, 0 for none."""
+        return self.whole.now - self.past.now if self.past else 0.0
+
+    @property
+    def held_out_users(self) -> int:
+        """How many users the held-out days have."""
+        return len(self.held_out.users) if self.held_out else 0
+
 
 def gathered(
     store: Store, config: Config, made_at: float, progress: Callable[[str], None] = lambda step: None
@@ -93,18 +103,32 @@ def gathered(
     progress("grading feedback")
     now = min(extent.last_at, made_at)
     whole = dataset(events, catalogue, now, config.signals)
-    cut = held_out_from(now, config)
-    before = events.where(np.asarray(events.number("at")) < cut)
-    past = dataset(before, catalogue, cut, config.signals) if len(before) else None
-    part = held_out(past, whole) if past else None
-    if part is None or not len(part.users):
-        return Material(extent, whole, None, None)
-    return Material(extent, whole, past, part)
+    return Material(extent, whole, *_apart(events, whole, (extent.first_at + now) / 2, config))
 
 
-def held_out_from(now: float, config: Config) -> float:
-    """Return when the held-out days begin, seconds since the epoch."""
-    return now - config.training.held_out_days * DAY
+def _apart(
+    events: EventColumns, whole: Dataset, earliest: float, config: Config
+) -> tuple[Dataset, HeldOut] | tuple[None, None]:
+    """Return what was known when the held-out days began, and what followed.
+
+    The days are doubled until as many users turned to a new title in them as are asked for, but are not doubled to
+    where they would begin before ``earliest``, seconds since the epoch.
+    """
+    rule, at = config.training, np.asarray(events.number("at"))
+    found: tuple[Dataset, HeldOut] | tuple[None, None] = None, None
+    days = rule.held_out_days
+    while True:
+        cut = whole.now - days * DAY
+        before = events.where(at < cut)
+        if not len(before):
+            return found
+        past = dataset(before, whole.catalogue, cut, config.signals)
+        part = held_out(past, whole)
+        if len(part.users):
+            found = past, part
+        days *= 2
+        if len(part.users) >= rule.held_out_users or whole.now - days * DAY < earliest:
+            return found
 
 
 def _replayed(log: Log, since: float, until: float) -> tuple[EventColumns, Extent]:
