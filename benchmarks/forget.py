@@ -122,7 +122,8 @@ def served(data: Dataset) -> Iterator[tuple[str, Model, Ragged]]:
     for name, learner in {**closed, **rest}.items():
         yield f"{name}-{len(data.catalogue)}", learner.fit(data, rng), data.histories
     large = synthetic_data(*_LARGE, _SEED)
-    for name, learner in {"local_ease": LocalEase(), "sparse_next_item": SparseNextItem(max_gb=1.0)}.items():
+    far: Mapping[str, Learner] = {"local_ease": LocalEase(), "sparse_next_item": SparseNextItem(max_gb=1.0)}
+    for name, learner in far.items():
         yield f"{name}-{_LARGE[1]}", learner.fit(large, rng), large.histories
 
 
