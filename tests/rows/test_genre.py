@@ -95,3 +95,10 @@ def test_the_kernels_say_the_same_uncompiled():
         held = (np.int32([0, 2, 3, 3]), np.int64([0, 3, 4]), np.int32([1, 0]))
         items, counts = kernel(held, np.int32([3, 1, 2, 0]), 2, 4)
         assert (counts.tolist(), items[0, :1].tolist(), items[1].tolist()) == ([1, 2], [3], [3, 2])
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_empty_catalogue_has_no_shelf_and_gives_no_warning():
+    found = Shelves.of(Catalogue.of([]), smallest=4, most=100)
+    assert len(found) == 0
+    assert found.shares.shape == (0,)

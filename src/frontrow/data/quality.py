@@ -92,8 +92,8 @@ class Report:
 
     def table(self) -> Table:
         """Return the report as a table for a terminal."""
-        days = f"{_day(self.since)} to {_day(self.until)}" if self.events else "none"
-        table = Table(title=f"{self.events:,} events, {days}: {len(CHECKS)} checks", title_justify="left")
+        days = f", {_day(self.since)} to {_day(self.until)}" if self.events else ""
+        table = Table(title=f"{self.events:,} events{days}: {len(CHECKS)} checks", title_justify="left")
         table.add_column("check", style="bold")
         table.add_column("count", justify="right")
         table.add_column("share", justify="right")
