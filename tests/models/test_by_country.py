@@ -19,3 +19,7 @@ def test_only_the_whole_is_counted_when_countries_are_not_wanted(make_data):
 def test_unknown_countries_are_the_whole():
     assert country_rows(("DE", "NO"), ["NO", "", "XX", "DE"]).tolist() == [2, 0, 0, 1]
     assert country_rows((), []).shape == (0,)
+
+
+def test_a_catalogue_without_titles_has_an_empty_table(make_data):
+    assert counted(make_data([[]], 0, plays=[]), np.empty(0), by_country=True).shape[1] == 0

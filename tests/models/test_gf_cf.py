@@ -61,3 +61,12 @@ def test_products_do_not_depend_on_who_stands_beside():
 def test_settings_that_make_no_sense_are_refused(wrong):
     with pytest.raises(BadConfig, match=next(iter(wrong))):
         GfCf(**wrong)
+
+
+def test_directions_without_a_singular_value_are_left_out():
+    """Two tastes that share nothing have rank 2; any further vector would mix them."""
+    tastes = np.kron(np.eye(2), np.ones((6, 4))).astype(np.float32)
+    vectors = right_vectors(csr_array(tastes), 4, np.random.default_rng(0))
+    assert vectors.shape == (8, 2)
+    assert np.allclose(vectors @ vectors.T, np.kron(np.eye(2), np.full((4, 4), 0.25)), atol=1e-5)
+    assert right_vectors(csr_array((3, 4), dtype=np.float32), 2, np.random.default_rng(0)).shape == (4, 0)

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
+from frontrow.errors import BadConfig, BadInput
 from frontrow.models import gram as module
 from frontrow.models.gram import Gram, gram, refuse_above
+from frontrow.models.higher_order import PairGram
 
 N = 9
 groups = st.lists(st.lists(st.integers(0, N - 1), unique=True), max_size=8)
@@ -71,3 +72,11 @@ def test_a_matrix_too_large_is_refused_with_its_memory_and_the_remedy():
     refuse_above(4.0, 32_768)
     with pytest.raises(BadConfig, match=r"41,000 titles takes 6\.3 GiB.*local_ease"):
         refuse_above(4.0, 41_000)
+
+
+def test_statistics_of_other_catalogues_do_not_add_up():
+    one, other = Gram(np.ones((1, 1), np.float32)), Gram(np.ones((4, 4), np.float32))
+    with pytest.raises(BadInput, match="upper differ"):
+        _ = one + other
+    with pytest.raises(BadInput, match="n_pairs differ"):
+        _ = PairGram(other.upper, 1) - PairGram(other.upper, 2)

@@ -92,6 +92,8 @@ def test_a_bundle_keeps_the_parts(tastes, tmp_path):
 
 def test_equal_scores_stand_for_nothing():
     assert standardised(np.float32([[1, 1], [0, 2]])).tolist() == [[0, 0], [0, 2]]
+    for n in (3, 100, 1_000, 9_999):  # whose deviation in float32 is not 0, by rounding
+        assert not standardised(np.full((1, n), 0.1, np.float32)).any()
 
 
 @pytest.mark.parametrize(

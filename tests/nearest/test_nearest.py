@@ -105,3 +105,28 @@ def test_a_catalogue_chooses_its_index_by_size(monkeypatch):
     assert isinstance(nearest(vectors), ExactNearest)
     with pytest.raises(BadConfig, match="usearch"):
         ApproximateNearest.of(vectors)
+
+
+@pytest.mark.parametrize("n", [2_561, 2_623, 2_624])
+def test_what_fills_the_last_chunk_is_no_title_even_where_all_products_are_below_zero(n):
+    vectors = np.random.default_rng(n).uniform(0.5, 1.0, (n, 8)).astype(np.float32)
+    queries = -np.ones((3, 8), np.float32)
+    items, products = ExactNearest.of(vectors).best(queries, 40)
+    assert items[0].tolist() == brute_force(vectors, queries[0], 40).tolist()
+    assert np.allclose(products[0], vectors[items[0]] @ queries[0], rtol=1e-5)
+    assert np.array_equal(items[1:], items[:1].repeat(2, axis=0))
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, 3e38])
+def test_a_query_that_is_not_finite_or_has_no_norm_is_named(wrong):
+    queries = np.ones((3, 8), np.float32)
+    queries[1] = wrong
+    with pytest.raises(BadInput, match="query 1"):
+        ExactNearest.of(np.ones((100, 8), np.float32)).best(queries, 1)
+
+
+def test_a_very_long_query_finds_its_titles_beside_titles_of_zeros():
+    vectors = np.zeros((5_000, 4), np.float32)
+    vectors[[3, 4_999]] = [[1, 0, 0, 0], [2, 0, 0, 0]]
+    items, _ = ExactNearest.of(vectors).best(np.float32([[1e25, 0, 0, 0]]), 2)
+    assert items.tolist() == [[4_999, 3]]

@@ -31,7 +31,7 @@ def counted(data: Dataset, weight: NDArray[np.float64], by_country: bool = True)
     if by_country:
         known = data.plays.country >= 0
         cell = data.plays.country[known].astype(np.int64) * n_items + data.plays.item[known]
-        table[1:] = np.bincount(cell, weight[known], minlength=table[1:].size).reshape(-1, n_items)
+        table[1:] = np.bincount(cell, weight[known], minlength=table[1:].size).reshape(table[1:].shape)
     return table.astype(np.float32)
 
 

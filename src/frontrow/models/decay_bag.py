@@ -52,6 +52,7 @@ class DecayBag(NetSettings):
     smoothing: float = 0.0
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not self.decays or not all(0 < decay < 1 for decay in self.decays):
             raise BadConfig(
                 f"decay_bag cannot have decays = {self.decays}.", "Name at least one, each between 0 and 1."

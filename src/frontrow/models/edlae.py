@@ -33,8 +33,8 @@ class Edlae:
 
         Λ = λI + p / (1 − p) · diag(X'X),   C = (X'X + Λ)⁻¹,   B = I − C · diag(1 / diag(C))
 
-    so that a title much watched is shrunk in proportion. The diagonal of X'X is part of the statistics: nothing else is
-    summed than for EASE.
+    up to the factor 1 / (1 − p), which changes no order, so that a title much watched is shrunk in proportion. The
+    diagonal of X'X is part of the statistics: nothing else is summed than for EASE.
 
     References
     ----------

@@ -19,6 +19,7 @@ from frontrow.models.turbo_cf import TurboCf, TurboCfModel, scaled
 
 _MORE = 32  # directions looked at beyond those wanted: the last of them are found less well
 _ROUNDS = 3  # of power iteration
+_RANK = 1e-10  # a squared singular value that is rounding, in largest ones
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,10 @@ class GfCf:
 
 
 def right_vectors(matrix: csr_array, k: int, rng: np.random.Generator) -> Floats:
-    """Return (n_columns, ≤ k) float32: the right singular vectors of the largest singular values, largest first."""
+    """Return (n_columns, ≤ k) float32: the right singular vectors of the largest singular values, largest first.
+
+    There are no more than the rank of the matrix: the vectors of a value of 0 would be any.
+    """
     k = min(k, *matrix.shape)
     wide = min(k + _MORE, *matrix.shape)
     lying = matrix.T.tocsr()
@@ -125,5 +129,6 @@ def right_vectors(matrix: csr_array, k: int, rng: np.random.Generator) -> Floats
     for _ in range(_ROUNDS):
         basis = np.linalg.qr(lying @ (matrix @ basis))[0]
     image = matrix @ basis
-    _, turned = np.linalg.eigh((image.T @ image).astype(np.float64))
-    return np.asarray(basis @ turned[:, ::-1][:, :k].astype(np.float32), np.float32)
+    squares, turned = np.linalg.eigh((image.T @ image).astype(np.float64))
+    rank = int((squares > _RANK * squares.max(initial=0.0)).sum())
+    return np.asarray(basis @ turned[:, ::-1][:, : min(k, rank)].astype(np.float32), np.float32)

@@ -17,6 +17,7 @@ from frontrow.models.blending import Lesson, Wide, blended, quality, selected, w
 from frontrow.models.rehearsal import HIDING, Rehearsal, rehearsal
 
 _SCORES = 120_000_000  # kept of all models together in a rehearsal at most: 480 MB
+_FLAT = 1e-6  # a standard deviation that is rounding, in greatest scores
 _ROUNDS = 12  # of adding a part: weights are twelfths at the finest
 
 
@@ -144,8 +145,9 @@ class Hybrid:
 
 def standardised(scores: Floats) -> Floats:
     """Return (n, n_items) scores over the standard deviation of each row; a row of equal scores becomes zeros."""
-    spread = scores.std(axis=1, keepdims=True)
-    even: Floats = np.divide(scores, spread, out=np.zeros_like(scores), where=spread > 0)
+    spread = scores.std(axis=1, keepdims=True, dtype=np.float64)
+    differs = spread > _FLAT * np.abs(scores).max(axis=1, keepdims=True, initial=0.0)
+    even: Floats = np.divide(scores, spread.astype(np.float32), out=np.zeros_like(scores), where=differs)
     return even
 
 

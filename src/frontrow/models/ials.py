@@ -54,7 +54,8 @@ class IalsModel:
     def user_vectors(self, histories: Ragged, weights: Floats) -> Floats:
         """Return (n, padded factors) float32: the vector w of each history, given the titles' vectors.
 
-        A title of weight 0 counts for nothing, one of a weight below 0 has the target −1 instead of 1.
+        A title of weight 0 adds nothing to the loss but counts in |S| of the regularization; one of a weight below 0
+        has the target −1 instead of 1.
         """
         users = np.zeros((len(histories), self.vectors.shape[1]), np.float32)
         held = cells(histories.offsets, histories.values, self._confidence(weights))

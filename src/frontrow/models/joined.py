@@ -16,6 +16,7 @@ from frontrow.models import CountingModel, Explained, ExplainingModel, Model, Ne
 from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.newcomers import CONTENT, Mixture, Rows, carried, matrix
+from frontrow.models.products import products
 from frontrow.models.sparse import Cells, SparseItemWeights
 
 
@@ -122,7 +123,7 @@ class Carried:
 
     def scores(self, queries: Queries) -> Floats:
         scores = self.model.scores(known(queries, self.into.n))
-        return np.hstack([scores, scores[:, self.into.places] @ self.into.values])
+        return np.hstack([scores, products(scores[:, self.into.places], self.into.values.T)])
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ class Followers(Sums):
 
 
 @dataclass(frozen=True)
-class NextItemSettings:
+class RidgeSettings:
     """How the next-item ridge reads histories and what it may take.
 
     Parameters
@@ -179,7 +179,7 @@ class NextItemSettings:
 
 
 @dataclass(frozen=True)
-class NextItem(NextItemSettings):
+class NextItem(RidgeSettings):
     """Predicts each title of a history from those before it, which count less the longer ago they were.
 
     Notes

@@ -136,12 +136,13 @@ class SemanticGraph(LinkSettings):
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.factors < 1 or self.heads < 1 or self.factors % self.heads:
             raise BadConfig(
                 f"semantic_graph cannot have factors = {self.factors} and heads = {self.heads}.",
                 "Both are at least 1, and heads divide factors.",
             )
-        for name in ("hidden", "shown", "dropout", "lost"):
+        for name in ("dropout", "lost"):
             if not 0 <= getattr(self, name) <= 1:
                 raise BadConfig(f"semantic_graph cannot have {name} = {getattr(self, name)}.", f"{name} is a share.")
 

@@ -11,11 +11,11 @@ from frontrow.errors import BadConfig
 from frontrow.models.compact_next_item import CompactNextItem
 from frontrow.models.gram import GIB
 from frontrow.models.liked import liked
-from frontrow.models.next_item import Followers, NextItem, NextItemSettings
+from frontrow.models.next_item import Followers, NextItem, RidgeSettings
 
 
 @dataclass(frozen=True)
-class SparseNextItem(NextItemSettings):
+class SparseNextItem(RidgeSettings):
     """Fits :class:`frontrow.models.next_item.NextItem` and keeps the strongest weights into each title.
 
     Parameters
@@ -51,4 +51,4 @@ class SparseNextItem(NextItemSettings):
 
     @property
     def _full(self) -> NextItem:
-        return NextItem(**{one.name: getattr(self, one.name) for one in fields(NextItemSettings)})
+        return NextItem(**{one.name: getattr(self, one.name) for one in fields(RidgeSettings)})

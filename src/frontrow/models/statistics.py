@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from frontrow.core import Items
 from frontrow.data.dataset import Dataset, Plays
 from frontrow.data.ragged import Ragged
+from frontrow.errors import BadInput
 from frontrow.models import Learner, Model
 
 
@@ -65,15 +66,19 @@ class Sums:
         return self._with(other, np.subtract)
 
     def _with(self, other: Self, operation: np.ufunc) -> Self:
-        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
-        return replace(
-            self,
-            **{
-                name: operation(array, getattr(other, name))
-                for name, array in arrays.items()
-                if isinstance(array, np.ndarray)
-            },
-        )
+        found = {}
+        for field in fields(self):
+            mine, theirs = getattr(self, field.name), getattr(other, field.name)
+            if not isinstance(mine, np.ndarray):
+                alike = mine == theirs
+            elif alike := mine.shape == theirs.shape:
+                found[field.name] = operation(mine, theirs)
+            if not alike:
+                raise BadInput(
+                    f"statistics whose {field.name} differ are of other catalogues or learners.",
+                    "Make both over the same catalogue, or bring one to it by grown().",
+                )
+        return replace(self, **found)
 
 
 def padded(array: NDArray[np.floating], shape: tuple[int, ...]) -> NDArray[np.floating]:

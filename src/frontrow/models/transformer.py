@@ -53,6 +53,7 @@ class Transformer(NextItemSettings):
     time_bias: bool = False
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.heads < 1 or self.factors % self.heads:
             raise BadConfig(
                 f"transformer cannot have factors = {self.factors} with heads = {self.heads}.",

@@ -55,7 +55,7 @@ class ExactNearest:
     vectors
         (n_items, d) float32.
     codes, scale
-        See :class:`Coded`; n_items rows, then rows of zeros up to a multiple of the chunk.
+        See :class:`Coded`; n_items rows, the last one repeated up to a multiple of the chunk.
     error, norm
         (n_chunks,) The largest of a chunk of titles.
 
@@ -80,18 +80,19 @@ class ExactNearest:
         Raises
         ------
         BadInput
-            If a vector has an entry that is no finite number.
+            If a vector has an entry, or a norm, that is no finite number in float32.
         """
         vectors = np.ascontiguousarray(vectors, np.float32)
-        if not np.isfinite(vectors).all():
-            bad = int(np.flatnonzero(~np.isfinite(vectors).all(axis=1))[0])
-            raise BadInput(f"the vector of title {bad} is not finite.", "Expected finite float32.")
+        _refuse_infinite(_norms(vectors), "the vector of title {}")
         missing = -len(vectors) % CHUNK
-        found = coded(np.pad(vectors, ((0, missing), (0, 0))))
+        # the last chunk is filled with copies of its last title: the greatest of a chunk is then one of the catalogue
+        found = coded(np.pad(vectors, ((0, missing), (0, 0)), mode="edge"))
         return cls(vectors, found.codes, found.scale, _largest(found.error), _largest(found.norm))
 
     def best(self, queries: Floats, k: int) -> tuple[Items, Floats]:
         queries = np.ascontiguousarray(queries, np.float32)
+        norms = _norms(queries)
+        _refuse_infinite(norms, "query {}")
         items = np.full((len(queries), k), NO_ITEM, np.int32)
         products = np.full((len(queries), k), -np.inf, np.float32)
         if k * CHUNK > len(self.vectors):  # fewer chunks than titles asked for: nothing could be left out
@@ -99,16 +100,16 @@ class ExactNearest:
             return items, products
         for first in range(0, len(queries), _AT_ONCE):
             part = slice(first, first + _AT_ONCE)
-            self._fill(queries[part], items[part], products[part])
+            self._fill(queries[part], norms[part], items[part], products[part])
         return items, products
 
-    def _fill(self, queries: Floats, items: Items, products: Floats) -> None:
+    def _fill(self, queries: Floats, lengths: Floats, items: Items, products: Floats) -> None:
         """Write the best titles of a few queries, and their products."""
         asked = coded(queries)
         scores = np.empty((len(queries), len(self.scale)), np.float32)
         tops = np.empty((len(queries), len(self.error)), np.float32)
         approximate(self.codes, self.scale, asked.codes, scores, tops)
-        norms = np.linalg.norm(queries, axis=1) / asked.scale  # in steps of the code, as scores are
+        norms = lengths / asked.scale  # in steps of the code, as scores are
         errors = asked.error / asked.scale
         for place, query in enumerate(queries):
             slack = self.error * norms[place] + self.norm * errors[place]
@@ -126,7 +127,17 @@ def _plain(vectors: Floats, queries: Floats, items: Items, products: Floats) -> 
 
 def _norms(vectors: Floats) -> Floats:
     squares = np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64)  # of small entries 0 in float32
-    return np.asarray(np.sqrt(squares), np.float32)
+    with np.errstate(over="ignore"):  # is infinite
+        return np.asarray(np.sqrt(squares), np.float32)
+
+
+def _refuse_infinite(norms: Floats, which: str) -> None:
+    finite = np.isfinite(norms)
+    if not finite.all():
+        raise BadInput(
+            f"{which.format(int(np.argmin(finite)))} is not finite, or too long for float32.",
+            "Expected finite float32.",
+        )
 
 
 def _largest(values: Floats) -> Floats:

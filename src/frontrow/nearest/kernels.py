@@ -95,6 +95,6 @@ def rescored(vectors: Floats, query: Floats, coarse: Coarse, items: Items, produ
                 left[n], found[n] = item, product
                 n += 1
     order = np.argsort(-found[:n], kind="mergesort")[:k]
-    for place in range(k):
+    for place in range(len(order)):
         items[place] = left[order[place]]
         products[place] = found[order[place]]

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn.functional import gelu
 
 from frontrow.nets.batches import Batch
+from frontrow.nets.clock import until_next
 from frontrow.nets.dropout import Dropout, kept
 from frontrow.nets.losses import softmax_loss
 from frontrow.nets.watched import watched
@@ -99,7 +100,7 @@ class DecayBagNet(nn.Module):
         """Return (n, L - first, d) what the titles are compared with after each place from ``first`` on."""
         bags = self.bags(items, ages, grades, first)  # (bags, n, L - first, d)
         inner = self.inner(self.dropout(bags.permute(1, 2, 0, 3).flatten(2)))
-        since = elapsed((ages - asked(ages)).clamp(min=0)[:, first:]).movedim(0, -1)
+        since = elapsed((ages - until_next(ages)).clamp(min=0)[:, first:]).movedim(0, -1)
         made = self.outer(self.dropout(gelu(inner + self.moment(since))))
         gates, added = made.unflatten(-1, (1 + len(bags), -1)).movedim(2, 0).split([len(bags), 1])
         return (bags * (1 + gates)).sum(0) + added[0]
@@ -124,14 +125,9 @@ class DecayBagNet(nn.Module):
         place = torch.arange(length, device=ages.device)
         lag = place[first:, None] - place
         by_lag = by_lag[:, torch.where(lag < 0, by_lag.shape[1] - 1, lag)]
-        since = elapsed((ages[:, None, :] - asked(ages)[:, first:, None]).clamp(min=0))
+        since = elapsed((ages[:, None, :] - until_next(ages)[:, first:, None]).clamp(min=0))
         by_time = (self.times @ since.flatten(1)).view(-1, *since.shape[1:])
         return (by_lag[:, None] + by_time).exp()
-
-
-def asked(ages: Tensor) -> Tensor:
-    """Return (n, L) when what follows each place was watched, in seconds before the row's moment."""
-    return torch.cat([ages[:, 1:], torch.zeros_like(ages[:, :1])], 1)
 
 
 def elapsed(seconds: Tensor) -> Tensor:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frontrow.errors import BadConfig
+
+_DEVICES = ("auto", "cpu", "cuda")
+_PRECISIONS = ("bfloat16", "float32")
+
 
 @dataclass(frozen=True)
 class NetSettings:
@@ -58,6 +63,17 @@ class NetSettings:
     precision: str = "bfloat16"
     checkpoint: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("factors", "length", "epochs", "batch"):
+            _check(name, getattr(self, name), getattr(self, name) >= 1, "at least 1")
+        for name in ("average", "dropout"):
+            _check(name, getattr(self, name), 0 <= getattr(self, name) < 1, "at least 0 and below 1")
+        for name in ("weight_decay", "judged", "patience"):
+            _check(name, getattr(self, name), getattr(self, name) >= 0, "0 or more")
+        _check("learning_rate", self.learning_rate, self.learning_rate > 0, "above 0")
+        _check("device", self.device, self.device in _DEVICES, f"one of {', '.join(_DEVICES)}")
+        _check("precision", self.precision, self.precision in _PRECISIONS, f"one of {', '.join(_PRECISIONS)}")
+
 
 @dataclass(frozen=True)
 class NextItemSettings(NetSettings):
@@ -101,3 +117,16 @@ class LinkSettings:
     shown: float = 0.2
     learning_rate: float = 2e-3
     weight_decay: float = 0.1
+
+    def __post_init__(self) -> None:
+        for name in ("steps", "users"):
+            _check(name, getattr(self, name), getattr(self, name) >= 1, "at least 1")
+        for name in ("hidden", "shown"):
+            _check(name, getattr(self, name), 0 <= getattr(self, name) <= 1, "a share")
+        _check("learning_rate", self.learning_rate, self.learning_rate > 0, "above 0")
+        _check("weight_decay", self.weight_decay, self.weight_decay >= 0, "0 or more")
+
+
+def _check(name: str, value: object, holds: bool, expected: str) -> None:
+    if not holds:
+        raise BadConfig(f"a net cannot be trained with {name} = {value!r}.", f"{name} is {expected}.")
