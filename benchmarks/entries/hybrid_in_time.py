@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from benchmarks.entries import Entry, factors, graph_filter, linear, nets, sequence_linear, simple
+from benchmarks.entries.hybrid import EVERY
 from frontrow.models import Learner
 from frontrow.models.hybrid import Hybrid
 
@@ -30,7 +31,8 @@ def _hybrid(
 ) -> dict[str, Learner]:
     """Return the hybrid of entries of a protocol."""
     known = {name: entry for family in _FAMILIES for name, entry in family.get(protocol, {}).items()}
-    return {"hybrid": Hybrid({name: known[name] for name in names}, hidden=hidden, users=_ALL, weights=dict(weights))}
+    parts = {name: known[name] for name in names}
+    return {"hybrid": Hybrid(parts, hidden=hidden, users=_ALL, weights=dict(weights), threshold=EVERY)}
 
 
 ENTRIES: dict[str, dict[str, Learner]] = {

@@ -206,14 +206,12 @@ def anchored(config: Config, folder: Path) -> Config:
         url = f"sqlite:///{(folder / name).absolute()}"
     bundles = replace(config.bundles, directory=(folder / config.bundles.directory).absolute())
     models = {name: _anchored_model(table, folder) for name, table in config.models.items()}
+    import_learners(models)
     return replace(config, store=StoreSettings(url), bundles=bundles, models=models)
 
 
 def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
-    """Return a model's table, the file of its learner and what its settings name on disk counted from the folder.
-
-    A learner that is a file of a third party is imported, so that bundles may name it.
-    """
+    """Return a model's table, the file of its learner and what its settings name on disk counted from the folder."""
     parts = table.get("parts")
     if isinstance(parts, dict):  # of a hybrid: tables like this one
         table = {**table, "parts": {key: _anchored_model(part, folder) for key, part in parts.items()}}
@@ -222,9 +220,17 @@ def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]
     name = table.get("learner")
     if not (isinstance(name, str) and plugins.is_file(name)):
         return table
-    absolute = str((folder / name).absolute())
-    plugins.learner(absolute)
-    return {**table, "learner": absolute}
+    return {**table, "learner": str((folder / name).absolute())}
+
+
+def import_learners(models: Mapping[str, Mapping[str, Any]]) -> None:
+    """Import the files of third parties that models come from, so that this process may read bundles that name them."""
+    for table in models.values():
+        name, parts = table.get("learner"), table.get("parts")
+        if isinstance(name, str) and plugins.is_file(name):
+            plugins.learner(name)
+        if isinstance(parts, dict):
+            import_learners(parts)
 
 
 def settings(kind: type[T], table: Mapping[str, Any], where: str) -> T:

@@ -1,6 +1,8 @@
 """The guide "Add a model of your own", run as it stands."""
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,7 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from frontrow import bundle, cli
+from frontrow.api.server import FIGURES, SERVED, packed
 from frontrow.bundle import Bundles
+from frontrow.config import read_config
 from frontrow.errors import BadConfig, BundleRefused
 from frontrow.models import plugins
 
@@ -16,6 +20,15 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "guides" / "add-a-model.md").read_
 FILES = dict(re.findall(r"^`([\w./]+)`:\n\n```\w+\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE))
 COMMANDS = re.findall(r"^```console\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)[0].splitlines()
 ENTRY_POINT = re.findall(r"^```toml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)[-1]
+
+WORKER = """
+import frontrow.api.worker as module
+module.application = lambda app: app
+app = module.worker()
+app.start()
+print(*app.view().knowledge.models)
+app.close()
+"""
 
 
 @pytest.fixture
@@ -55,6 +68,14 @@ def test_the_model_of_the_guide_trains_is_measured_and_serves(clean, run, monkey
     assert "is promoted" in trained
     assert "walks" in evaluated
     assert "tier full" in page
+    told = subprocess.run(  # a worker process of `frontrow serve`, which has imported nothing yet
+        [sys.executable, "-c", WORKER],
+        env={**os.environ, SERVED: packed(read_config(clean / "frontrow.toml")), FIGURES: str(clean)},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert "walks" in told.stdout.split()
     manifest = bundle.load(Bundles(clean / "bundles").live()).manifest
     assert 0 < manifest.metrics["walks"]["ndcg@10"] <= 1  # how good it is, sixty viewers do not tell
 

@@ -27,6 +27,21 @@ def test_the_last_of_each_history_is_asked_for_with_the_rest(data):
     assert [list(one) for one in part.data.histories] == [[0, 1, 2, 3], [5], [2], [], [4, 0]]
 
 
+def test_only_what_was_liked_is_to_be_found(data):
+    part = rehearsal(data, "last", 10, np.random.default_rng(0), threshold=5.0)
+    assert [list(one) for one in part.targets] == [[3], [1]]  # the first user's last title has the grade 5
+    assert [list(one) for one in part.queries.histories] == [[2], [4, 0]]
+    assert part.queries.now.tolist() == [7, 10]
+
+
+@pytest.mark.parametrize("hidden", sorted(HIDING))
+def test_no_question_is_older_than_the_history_it_is_asked_with(data, hidden):
+    part = rehearsal(data, hidden, 10, np.random.default_rng(1))
+    assert len(part.targets)
+    for now, at in zip(part.queries.now, np.split(part.queries.at, part.queries.histories.offsets[1:-1]), strict=True):
+        assert now >= at.max()
+
+
 def test_users_that_are_not_asked_still_teach_and_hide(data):
     part = rehearsal(data, "last", 1, np.random.default_rng(0))
     assert len(part.targets) == len(part.queries.histories) == 1

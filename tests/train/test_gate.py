@@ -75,6 +75,13 @@ def test_an_older_bundle_is_measured_on_the_same_users_and_targets(tmp_path, fou
     assert "old, on the same days, has 0.5000" in verdict[1]  # the first of its list, and nothing
 
 
+def test_a_bundle_that_never_had_the_deciding_model_has_no_figure_of_it(tmp_path):
+    manifest = Manifest(name="old", trained_at=NOW, metrics={"item_knn": {"ndcg@10": 0.5}})
+    bundle.save(tmp_path, Knowledge(titles(0)), manifest)
+    Bundles(tmp_path).promote("old")
+    assert "old, without that model, has 0.0000" in decided(tmp_path, new(0.1))[1]
+
+
 def test_an_older_bundle_without_the_deciding_model_counts_nothing(tmp_path):
     serving(tmp_path, 0.9, NOW - 100 * DAY)
     promoted, verdict = decided(tmp_path, new(0.01))

@@ -15,7 +15,7 @@ from frontrow.api.edge import Edge
 from frontrow.api.server import SERVED
 from frontrow.app import App
 from frontrow.bundle import Bundles
-from frontrow.config import Config
+from frontrow.config import Config, import_learners
 from frontrow.stores.registry import open_store
 
 _YOUNG = 10_000  # objects made between two looks for cycles among them; a page makes a thousand, and leaves none
@@ -25,7 +25,9 @@ def worker() -> Edge:
     """Return the application of a worker process, by the configuration in its environment."""
     gc.set_threshold(_YOUNG)
     # titles stay for long: a full collection that walked them all would hold up a request for a tenth of a second
-    return application(platform_of(unpacked(os.environ[SERVED]), settled=gc.freeze))
+    config = unpacked(os.environ[SERVED])
+    import_learners(config.models)  # this process was spawned: what the one that read the file imported is not here
+    return application(platform_of(config, settled=gc.freeze))
 
 
 def platform_of(config: Config, settled: Callable[[], None] = lambda: None) -> App:

@@ -19,6 +19,7 @@ from frontrow.evaluate.paired import Difference, difference
 from frontrow.evaluate.ranking import ranked
 from frontrow.metrics import Doubles
 from frontrow.models import Learner, Model
+from frontrow.models.newcomers import completed
 from frontrow.models.popularity import Popularity
 
 DECIDING = f"ndcg@{DEPTH}"
@@ -88,19 +89,23 @@ def leaderboard(
     seed
         Of the learners and of the bootstraps.
     """
-    results: dict[str, _Result] = {}
+    models: dict[str, Model] = {}
+    fitted: dict[str, float] = {}
     for place, (name, learner) in enumerate(learners.items()):
         progress(f"fitting {name}, without the last days")
         begun = time.process_time()
         try:
-            model = learner.fit(past, np.random.default_rng([seed, place]))
+            models[name] = learner.fit(past, np.random.default_rng([seed, place]))
         except TooLarge as error:
             progress(f"leaving out {name}: {error.message}")
             continue
-        fitted = time.process_time()
+        fitted[name] = time.process_time() - begun
+    results: dict[str, _Result] = {}
+    for name, model in completed(models, past.catalogue).items():  # as they would serve
         progress(f"ranking with {name}")
+        begun = time.process_time()
         found = _judged(model, past, part)
-        results[name] = _Result(found, fitted - begun, time.process_time() - fitted)
+        results[name] = _Result(found, fitted[name], time.process_time() - begun)
     progress("comparing in pairs")
     order = sorted(results, key=lambda name: -_mean(results[name].judged.users[DECIDING]))
     return [_row(name, order, results, seed) for name in order]

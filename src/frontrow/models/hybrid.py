@@ -71,6 +71,8 @@ class Hybrid:
         How many there are, each with its own draw and its own fits: more to learn from where users are few.
     depth
         Titles of a list that count when blends are compared.
+    threshold
+        A rehearsal asks for hidden titles with a grade above this: those that were watched with pleasure.
     weights
         Of each part, where they are known: then nothing is rehearsed, and fitting costs what the parts cost.
 
@@ -93,6 +95,7 @@ class Hybrid:
     penalty: float = 1e-4
     rehearsals: int = 1
     depth: int = 10
+    threshold: float = 0.0
     weights: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,7 +140,7 @@ class Hybrid:
     ) -> tuple[Floats, Floats]:
         """Return the weights that rehearsals teach, and the usual amount of history in them."""
         users = min(self.users, max(_SCORES // (len(learners) * max(len(data.catalogue), 1)), 2)) // self.rehearsals
-        drawn = [rehearsal(data, self.hidden, max(users, 1), rng) for _ in range(self.rehearsals)]
+        drawn = [rehearsal(data, self.hidden, max(users, 1), rng, self.threshold) for _ in range(self.rehearsals)]
         usual = _usual([part.queries for part in drawn])
         lessons = [_lesson(part, learners.values(), usual, rng) for part in drawn if len(part.targets)]
         return _weights(lessons, len(learners), self, rng), usual

@@ -24,9 +24,10 @@ class Rehearsal(NamedTuple):
     data
         Without what is hidden.
     queries
-        Of users with something hidden; ``now`` is the time of the first of it.
+        Of users with something hidden that they liked; ``now`` is the time of the first of it, or of the newest title
+        that is left where that is later: a question is never older than the history it is asked with.
     targets
-        What is hidden of each, at least one title.
+        What is hidden of each and was liked, at least one title.
     candidates
         (n_items,) The titles that may be asked for; None for all.
     """
@@ -37,7 +38,9 @@ class Rehearsal(NamedTuple):
     candidates: Bools | None
 
 
-def rehearsal(data: Dataset, hidden: str, users: int, rng: np.random.Generator) -> Rehearsal:
+def rehearsal(
+    data: Dataset, hidden: str, users: int, rng: np.random.Generator, threshold: float = -np.inf
+) -> Rehearsal:
     """Hide a part of the histories.
 
     Parameters
@@ -49,10 +52,15 @@ def rehearsal(data: Dataset, hidden: str, users: int, rng: np.random.Generator) 
         the users at most) nothing is learnt, as when somebody asks whom no model has seen.
     users
         Of how many users, drawn at random, models are asked; what is hidden of the others is only not learnt from.
+    threshold
+        Only what is hidden with a grade above this is to be found.
     """
     held, candidates = HIDING[hidden](data, rng)
     parts = entries_out(data, held)
-    asked = np.flatnonzero(parts.held_out.histories.lengths * parts.train.histories.lengths)
+    wanted = parts.held_out.histories
+    liked = parts.held_out.grades > threshold
+    found = np.bincount(wanted.owners[liked], minlength=len(data.users))
+    asked = np.flatnonzero(found * parts.train.histories.lengths)
     learnt = parts.train
     if hidden == STRANGERS:
         users = min(users, max(int(_SHARE * len(asked)), 1))
@@ -60,15 +68,15 @@ def rehearsal(data: Dataset, hidden: str, users: int, rng: np.random.Generator) 
     if hidden == STRANGERS:
         learnt = entries_out(data, np.isin(data.histories.owners, asked)).train
     known = np.isin(parts.train.histories.owners, asked)
-    wanted = parts.held_out.histories
-    first = wanted.offsets[:-1][asked]
     number = np.full(len(data.users), -1, np.int32)
     number[asked] = np.arange(len(asked))
-    histories, chosen = parts.train.histories, np.isin(wanted.owners, asked)
+    histories, chosen = parts.train.histories, liked & np.isin(wanted.owners, asked)
+    firsts = np.unique(wanted.owners[chosen], return_index=True)[1]
+    newest = parts.train.at[histories.offsets[1:][asked] - 1]
     queries = Queries(
         Ragged.grouped(number[histories.owners[known]], histories.values[known], len(asked)),
         parts.train.grades[known],
-        parts.held_out.at[first],
+        np.maximum(parts.held_out.at[chosen][firsts], newest),
         ("",) * len(asked),
         parts.train.at[known],
     )

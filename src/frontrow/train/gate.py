@@ -76,10 +76,10 @@ def _serving(name: str, bundles: Bundles, manifest: Manifest, part: HeldOut | No
     """Return the bundle in service with its figure on the held-out days, or on its own where it has seen these."""
     rule = config.training
     found = bundle.load(bundles.directory / name)
-    if found.manifest.trained_at > manifest.held_out_from:
+    model = found.knowledge.models.get(rule.model)
+    if found.manifest.trained_at > manifest.held_out_from and (model or rule.model in found.manifest.metrics):
         figure = found.manifest.metrics.get(rule.model, {}).get(rule.metric, 0.0)
         return Rival(f"{name}, on the days held out from it,", _positive(figure), serves=True)
-    model = found.knowledge.models.get(rule.model)
     if part is None or model is None:
         return Rival(f"{name}, without that model,", 0.0, serves=True)
     over = Translated.of(model, found.knowledge.catalogue, part.catalogue)
