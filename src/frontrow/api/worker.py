@@ -24,9 +24,9 @@ _YOUNG = 10_000  # objects made between two looks for cycles among them; a page 
 def worker() -> Edge:
     """Return the application of a worker process, by the configuration in its environment."""
     gc.set_threshold(_YOUNG)
-    # titles stay for long: a full collection that walked them all would hold up a request for a tenth of a second
     config = unpacked(os.environ[SERVED])
     import_learners(config.models)  # this process was spawned: what the one that read the file imported is not here
+    # titles stay for long: a full collection that walked them all would hold up a request for a tenth of a second
     return application(platform_of(config, settled=gc.freeze))
 
 
