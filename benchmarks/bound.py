@@ -25,6 +25,7 @@ from frontrow.api.answers import CountryParameter, DeviceParameter, HourParamete
 from frontrow.api.edge import Edge
 from frontrow.api.wire import HomePage
 from frontrow.app.measures import Measures
+from frontrow.models import Queries
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ def application() -> Edge:
     model = bundle.load(Path(directory)).knowledge.explaining("ease")
     histories = cycle(
         [
-            (np.array(one.items, np.int32), np.array(one.grades, np.float32))
+            Queries.of(np.array(one.items, np.int32), np.array(one.grades, np.float32))
             for one in _lines(Path(histories_file), History)
         ]
     )
@@ -61,7 +62,7 @@ def application() -> Edge:
         hour: HourParameter = None,
     ) -> Response[bytes]:
         """Answer with a page made beforehand, scored and encoded now; the query is read as the API reads it."""
-        model.explained(*next(histories))
+        model.explained(next(histories))
         return Response(encoder.encode(next(pages)), media_type="application/json")
 
     return Edge(Litestar([home], openapi_config=None, logging_config=None), Measures())

@@ -30,7 +30,7 @@ import numpy as np
 
 from benchmarks.protocols import data_folder
 from benchmarks.report import Report, json_flag
-from frontrow.core import Bools, Candidates, Floats, Profile, Query
+from frontrow.core import Bools, Candidates, Floats, Query
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.dataset import Dataset
 from frontrow.data.events import EventColumns, concatenated
@@ -140,7 +140,7 @@ def tested(world: World, events: EventColumns, claim: Claim, rng: np.random.Gene
     return {
         **{f"falls_{name}": score(model, after, claim) < score(model, before, claim) for name, model in scores.items()},
         "falls_ranking": world.ranking_score(after, claim.item) < world.ranking_score(before, claim.item),
-        **{f"top_3_{name}": claim.anchor in strongest(model, before.profile, claim) for name, model in scores.items()},
+        **{f"top_3_{name}": claim.anchor in strongest(model, before, claim) for name, model in scores.items()},
         "reason_told": claim.told,
         "falls_control": score(world.full, without(before, another), claim) < score(world.full, before, claim),
     }
@@ -157,10 +157,10 @@ def score(model: ExplainingModel, query: Query, claim: Claim) -> float:
     return float(model.scores(Queries.one(query))[0, claim.item])
 
 
-def strongest(model: ExplainingModel, state: Profile, claim: Claim) -> Sequence[int]:
+def strongest(model: ExplainingModel, query: Query, claim: Claim) -> Sequence[int]:
     """Return the three titles of the history that add most to the score."""
-    added: Floats = model.contributions(state.history, state.weights, np.array([claim.item], np.int32))[:, 0]
-    return [int(item) for item in state.history[np.argsort(-added, kind="stable")[:3]]]
+    added: Floats = model.contributions(Queries.one(query), np.array([claim.item], np.int32))[:, 0]
+    return [int(item) for item in query.profile.history[np.argsort(-added, kind="stable")[:3]]]
 
 
 def main() -> None:

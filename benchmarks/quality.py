@@ -27,6 +27,7 @@ from benchmarks.report import Figure, Report, json_flag
 from benchmarks.ungraded import Ungraded
 from frontrow.errors import NotInstalled
 from frontrow.evaluate.compaction import compaction_loss
+from frontrow.models import Queries
 from frontrow.models.ease import Ease
 from frontrow.models.sparse_ease import SparseEase
 
@@ -87,8 +88,8 @@ def compare(case: str, learner: SparseEase, split: Split, report: Report) -> Non
     report.add(case, "ndcg@10_minus_full", loss.ndcg)
     report.add(case, "largest_score_error", loss.error)
     history = next(history for history in split.queries.histories if len(history) >= 100)[:100]
-    weights = np.ones(100, np.float32)
-    took = [timeit(lambda: compact.explained(history, weights), number=1) for _ in range(1000)]
+    asked = Queries.of(history, np.ones(100, np.float32))
+    took = [timeit(lambda: compact.explained(asked), number=1) for _ in range(1000)]
     report.add(case, "explain_100_us", median(took) * 1e6, "µs")
 
 

@@ -185,3 +185,37 @@ def test_a_damaged_pointer_is_refused_and_a_promotion_mends_it(tmp_path, knowled
         shelf.live()
     shelf.promote("a")
     assert shelf.live() == tmp_path / "a"
+
+
+def damaged(path):
+    (path / "titles.json").write_bytes(b"?")
+
+
+@pytest.mark.parametrize("break_", [damaged, lambda path: edited(path, format=99)], ids=["damaged", "other format"])
+def test_a_rollback_to_what_cannot_be_read_is_refused_and_names_the_next_that_can(tmp_path, knowledge, break_):
+    shelf = shelf_of(tmp_path, knowledge, *"abcd")
+    for name in "abcd":
+        shelf.promote(name)
+    break_(tmp_path / "c")
+    with pytest.raises(BundleRefused, match=r"^c cannot be put in service: .*`frontrow rollback b` goes"):
+        shelf.rollback()
+    assert shelf.live() == tmp_path / "d"
+    assert (shelf.rollback("b"), shelf.live(), shelf.earlier()) == ("b", tmp_path / "b", [tmp_path / "a"])
+
+
+def test_a_rollback_says_where_no_older_bundle_can_be_read(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, *"abc")
+    for name in "abc":
+        shelf.promote(name)
+    for name in "ab":
+        damaged(tmp_path / name)
+    with pytest.raises(BundleRefused, match="No older one can be read either"):
+        shelf.rollback()
+
+
+def test_a_rollback_leads_only_to_what_served_before(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, *"abc")
+    for name in "ac":
+        shelf.promote(name)
+    with pytest.raises(NotFound, match=r"'b'.* served before\. Those did: a\."):
+        shelf.rollback("b")

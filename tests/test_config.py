@@ -5,8 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from frontrow.config import Config, StoreSettings, anchored, check_keys, default_models, read_config, settings
+from frontrow.config import (
+    Config,
+    StoreSettings,
+    anchored,
+    check_keys,
+    default_models,
+    learner_of,
+    read_config,
+    settings,
+)
 from frontrow.errors import BadConfig
+from frontrow.models.ease import Ease
+from frontrow.models.hybrid import Hybrid
 
 
 @pytest.fixture
@@ -92,6 +103,12 @@ def test_absolute_and_other_urls_stay(tmp_path):
         ("[training]\nmargin = -0.1", r"margin is -0.1"),
         ("[training]\nseed = -1", r"seed is -1"),
         ("[training]\ndays = 7.0", r"days is 7.0.*more than held_out_days"),
+        ("[page]\nfeatures = ['persnal']", r"\[page\]: 'persnal' is no component of 'features'.*'personal'"),
+        ("[page.settings.rows.top_10]\nszie = 3", r"\[page\]: 'szie' is no setting of rows.top_10.*'size'"),
+        (
+            "[page.settings.features.personal]\nmodel = 'eas'",
+            r"\[page.settings.features.personal\] model: unknown model 'eas'.*'ease'",
+        ),
     ],
 )
 def test_a_mistake_names_file_key_and_what_would_be_right(written, text, says):
@@ -99,6 +116,39 @@ def test_a_mistake_names_file_key_and_what_would_be_right(written, text, says):
     with pytest.raises(BadConfig, match=says) as refusal:
         read_config(path)
     assert str(path) in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[models.mine]\nreg = 1.0", r"\[models.mine\] names no learner.*ease"),
+        ("[models.mine]\nlearner = 'eas'", r"\[models.mine\]: unknown learner 'eas'.*'ease'"),
+        ("[models.mine]\nlearner = 'ease'\nrge = 1.0", r"\[models.mine\]: unknown key 'rge'.*'reg'"),
+        (
+            "[models.mine]\nlearner = 'hybrid'\n[models.mine.parts.one]\nlearner = 'ease'\nrge = 1.0",
+            r"\[models.mine.parts.one\]: unknown key 'rge'.*'reg'",
+        ),
+        (
+            "[models.mine]\nlearner = 'hybrid'\n[models.mine.parts.one]\nreg = 1.0",
+            r"\[models.mine.parts.one\] names no learner",
+        ),
+        (
+            "[models.mine]\nlearner = 'hybrid'\nparts.one.learner = 'hybrid'\nparts.one.parts.two.learner = 'eas'",
+            r"\[models.mine.parts.one.parts.two\]: unknown learner 'eas'",
+        ),
+        ("[models.mine]\nlearner = 'hybrid'\nparts = 3", r"\[models.mine\] \[parts\]: 3 is no table.*mine.parts.PART"),
+        ("[models.mine]\nlearner = 'hybrid'\nparts.one = 'ease'", r"'ease' is no table.*\[models.mine.parts.one\]"),
+    ],
+)
+def test_a_mistake_in_a_model_names_its_table(written, text, says):
+    config = read_config(written(text))
+    with pytest.raises(BadConfig, match=says):
+        learner_of("mine", config.models["mine"])
+
+
+def test_parts_are_learners_with_settings_of_their_own(written):
+    text = "[models.mine]\nlearner = 'hybrid'\n[models.mine.parts.one]\nlearner = 'ease'\nreg = 9.0"
+    assert learner_of("mine", read_config(written(text)).models["mine"]) == Hybrid({"one": Ease(reg=9.0)})
 
 
 def test_a_missing_file_says_how_to_make_one():

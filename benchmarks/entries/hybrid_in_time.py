@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from benchmarks.entries import Entry, factors, graph_filter, linear, nets, sequence_linear, simple
+from benchmarks.entries import Entry, Outside, factors, graph_filter, linear, nets, sequence_linear, simple
 from benchmarks.entries.hybrid import EVERY
 from frontrow.models import Learner
 from frontrow.models.hybrid import Hybrid
@@ -30,7 +30,8 @@ def _hybrid(
     protocol: str, hidden: str, *names: str, weights: Mapping[str, float] = MappingProxyType({})
 ) -> dict[str, Learner]:
     """Return the hybrid of entries of a protocol."""
-    known = {name: entry for family in _FAMILIES for name, entry in family.get(protocol, {}).items()}
+    entries = [pair for family in _FAMILIES for pair in family.get(protocol, {}).items()]
+    known = {name: entry for name, entry in entries if not isinstance(entry, Outside)}
     parts = {name: known[name] for name in names}
     return {"hybrid": Hybrid(parts, hidden=hidden, users=_ALL, weights=dict(weights), threshold=EVERY)}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from benchmarks.entries.hybrid import EVERY
 from frontrow.models import Learner
 from frontrow.models.decay_bag import DecayBag
 from frontrow.models.lstm import Lstm
@@ -13,12 +14,12 @@ from frontrow.models.transformer import Transformer
 
 # times and grades by NDCG@10 on validation of runs of three epochs (.1778 without, .1986 with); decays, gates and the
 # number of epochs as first chosen: six epochs learn by heart (.1980 at their end), fewer with more dropped are untried
-BAG = DecayBag(decays=(0.15, 0.6, 0.93), hidden=3, epochs=6)
+BAG = DecayBag(decays=(0.15, 0.6, 0.93), hidden=3, epochs=6, threshold=EVERY)
 
 # leaving watched titles out, and the gaps, by NDCG@10 on validation of runs of two epochs; the whole softmax together
 # with vectors in closed form by one of six; the rest as first chosen; "-time" reads the moment of the question
-TRANSFORMER = Transformer(epochs=8)
-LSTM = Lstm(epochs=8)
+TRANSFORMER = Transformer(epochs=8, threshold=EVERY)
+LSTM = Lstm(epochs=8, threshold=EVERY)
 
 ENTRIES: dict[str, dict[str, Learner]] = {
     "ml1m-loo": {
@@ -42,6 +43,7 @@ def _bag(trial: Any) -> DecayBag:
         learning_rate=trial.suggest_float("learning_rate", 5e-4, 5e-3, log=True),
         weight_decay=trial.suggest_float("weight_decay", 1e-3, 0.2, log=True),
         epochs=3,
+        threshold=EVERY,
     )
 
 

@@ -186,6 +186,15 @@ def load(path: Path) -> Bundle:
     return Bundle(knowledge, manifest)
 
 
+def fault(path: Path) -> BundleRefused | None:
+    """Return why a bundle cannot serve, None where it can be read."""
+    try:
+        load(path)
+    except BundleRefused as error:
+        return error
+    return None
+
+
 def read_manifest(path: Path) -> Manifest:
     """Read what a bundle says of itself.
 
@@ -284,19 +293,38 @@ class Bundles:
             shutil.rmtree(path, ignore_errors=True)
         return gone
 
-    def rollback(self) -> str:
-        """Put the bundle that served before in service again and return its name.
+    def rollback(self, name: str = "") -> str:
+        """Put a bundle that served before in service again and return its name.
+
+        Parameters
+        ----------
+        name
+            Which; "" for the one that served last.
 
         Raises
         ------
         NotFound
-            If none served before.
+            If none served before, or none of that name.
+        BundleRefused
+            If it cannot be read; names the next older one that can. What is in service stays.
         """
-        before = [path.name for path in reversed(self.earlier())]
+        before = [path.name for path in self.earlier()]
         if not before:
             raise NotFound(f"no earlier bundle in {self.directory} to roll back to.", "`frontrow bundles` lists them.")
-        self._point(_Pointer(before[-1], before[:-1]))
-        return before[-1]
+        name = name or before[0]
+        if name not in before:
+            raise NotFound(f"no bundle {name!r} in {self.directory} served before.", f"Those did: {', '.join(before)}.")
+        older = before[before.index(name) + 1 :]
+        if found := fault(self.directory / name):
+            next_one = next((one for one in older if not fault(self.directory / one)), "")
+            raise BundleRefused(
+                f"{name} cannot be put in service: {found.message}",
+                f"`frontrow rollback {next_one}` goes to the next older bundle, which can be read."
+                if next_one
+                else "No older one can be read either: `frontrow train` makes a new one.",
+            )
+        self._point(_Pointer(name, older[::-1]))
+        return name
 
     def _pointer(self) -> _Pointer | None:
         try:

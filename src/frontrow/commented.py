@@ -16,6 +16,7 @@ from frontrow.config import Config, default_models
 from frontrow.evidence import REASONS
 from frontrow.features import FEATURES
 from frontrow.filters import FILTERS
+from frontrow.models import Learner
 from frontrow.models.registry import LEARNERS
 from frontrow.page import ASSEMBLERS
 from frontrow.rows import ROWS
@@ -94,13 +95,24 @@ def _table(name: str, kind: type, values: object, without: tuple[str, ...] = ())
 
 def _model(name: str, table: Mapping[str, Any]) -> str:
     learner = LEARNERS[table[_LEARNER]]
-    pairs = {one.name: table.get(one.name, one.default) for one in _settings(learner)}
+    pairs = {one.name: table.get(one.name, _default(one)) for one in _settings(learner)}
+    parts = {key: value for key, value in pairs.items() if _is_learners(value)}
+    rest = {key: value for key, value in pairs.items() if key not in parts}
     head = [f"# {summary(learner)}", f"[models.{name}]", f"{_LEARNER} = {_value(table[_LEARNER])}"]
-    return "\n".join([*head, *_keys(learner, pairs)])
+    return "\n".join([*head, *_keys(learner, rest), *_parts(name, learner, parts)])
+
+
+def _parts(name: str, learner: type[Learner], parts: Mapping[str, Mapping[str, Learner]]) -> Iterator[str]:
+    """Yield the tables of the settings that are learners by name; their own settings stand where these learners do."""
+    names = {kind: name for name, kind in LEARNERS.items()}
+    for key, learners in parts.items():
+        yield from ("", *_comment(described(learner)[key]))
+        for part, one in learners.items():
+            yield from (f"[models.{name}.{key}.{part}]", f"{_LEARNER} = {_value(names[type(one)])}")
 
 
 def _component(folder: str, name: str, kind: Callable[..., object]) -> str:
-    pairs = {one.name: one.default for one in _settings(kind)}
+    pairs = {one.name: _default(one) for one in _settings(kind)}
     head = [f"# {summary(kind)}", f"[page.settings.{folder}.{name}]"]
     return "\n".join([*head, *_keys(kind, pairs, "# ")]) if pairs else ""
 
@@ -121,7 +133,16 @@ def _keys(kind: Callable[..., object], pairs: Mapping[str, object], mark: str = 
 
 def _settings(kind: Callable[..., object]) -> Iterator[Field[Any]]:
     """Yield the fields of a component that a file may set: those of the constructor that have a default."""
-    return (one for one in fields(kind) if one.init and one.default is not MISSING)  # type: ignore[arg-type]  # a dataclass
+    optional = (one for one in fields(kind) if one.default is not MISSING or one.default_factory is not MISSING)  # type: ignore[arg-type]  # a dataclass
+    return (one for one in optional if one.init)
+
+
+def _default(one: Field[Any]) -> Any:
+    return one.default if one.default_factory is MISSING else one.default_factory()
+
+
+def _is_learners(value: object) -> bool:
+    return isinstance(value, Mapping) and bool(value) and all(type(one) in LEARNERS.values() for one in value.values())
 
 
 def _plain(text: str) -> str:
@@ -138,6 +159,8 @@ def _value(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(_value(one) for one in value)}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key} = {_value(one)}' for key, one in value.items())}}}"
     if isinstance(value, int | float):
         return repr(value)
     return f'"{value}"'

@@ -18,8 +18,9 @@ import msgspec
 
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig
-from frontrow.models import plugins
+from frontrow.models import Learner, plugins
 from frontrow.page.plan import DEFAULT_PLAN, Plan
+from frontrow.pipeline import check_plan
 
 T = TypeVar("T")
 _PORTS = range(1, 65_536)
@@ -195,7 +196,21 @@ def read_config(path: Path) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfig(f"{path} is no TOML: {error}.", "See https://toml.io.") from error
     config = settings(Config, table, str(path))
-    return anchored(replace(config, models=merged_models(config.models)), path.parent)
+    config = replace(config, models=merged_models(config.models))
+    _check_page(config, str(path))
+    return anchored(config, path.parent)
+
+
+def _check_page(config: Config, where: str) -> None:
+    """Refuse a page of components, settings or models that are not there."""
+    try:
+        check_plan(config.page)
+    except BadConfig as error:
+        raise BadConfig(f"{where} [page]: {error.message}", error.remedy) from error
+    for folder, named in config.page.settings.items():
+        for name, table in named.items():
+            chosen = [table["model"]] if table.get("model") else []
+            check_keys(chosen, config.models, f"{where} [page.settings.{folder}.{name}] model", "model")
 
 
 def anchored(config: Config, folder: Path) -> Config:
@@ -212,9 +227,8 @@ def anchored(config: Config, folder: Path) -> Config:
 
 def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     """Return a model's table, the file of its learner and what its settings name on disk counted from the folder."""
-    parts = table.get("parts")
-    if isinstance(parts, dict):  # of a hybrid: tables like this one
-        table = {**table, "parts": {key: _anchored_model(part, folder) for key, part in parts.items()}}
+    parts = {name: _anchored_model(part, folder) for name, part in _parts(table).items()}
+    table = {**table, "parts": {**table["parts"], **parts}} if parts else table
     named = {key: table[key] for key in _ON_DISK if isinstance(table.get(key), str) and table[key]}
     table = {**table, **{key: str((folder / value).absolute()) for key, value in named.items()}}
     name = table.get("learner")
@@ -226,11 +240,34 @@ def _anchored_model(table: Mapping[str, Any], folder: Path) -> Mapping[str, Any]
 def import_learners(models: Mapping[str, Mapping[str, Any]]) -> None:
     """Import the files of third parties that models come from, so that this process may read bundles that name them."""
     for table in models.values():
-        name, parts = table.get("learner"), table.get("parts")
+        name = table.get("learner")
         if isinstance(name, str) and plugins.is_file(name):
             plugins.learner(name)
-        if isinstance(parts, dict):
-            import_learners(parts)
+        import_learners(_parts(table))
+
+
+def _parts(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the parts of a model made of models, tables like its own."""
+    parts = table.get("parts")
+    return {name: part for name, part in parts.items() if isinstance(part, dict)} if isinstance(parts, dict) else {}
+
+
+def learner_of(name: str, table: Mapping[str, Any]) -> Learner:
+    """Return the learner of a table ``[models.NAME]``; a setting that is learners by name is made of tables like it.
+
+    Raises
+    ------
+    BadConfig
+        For an unknown learner or setting, naming the nearest known one, or a value that will not do.
+    """
+    where, rest = f"[models.{name}]", dict(table)
+    kind = rest.pop("learner", None)
+    if not (isinstance(kind, str) and kind):
+        raise BadConfig(f"{where} names no learner.", f"Add learner = one of {', '.join(plugins.names())}.")
+    if not plugins.is_file(kind):
+        check_keys([kind], plugins.names(), where, "learner")
+    found: Learner = settings(plugins.learner(kind), rest, where)
+    return found
 
 
 def settings(kind: type[T], table: Mapping[str, Any], where: str) -> T:
@@ -251,7 +288,7 @@ def settings(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     hints = get_type_hints(kind)
     known = [one.name for one in fields(kind) if one.init]  # type: ignore[arg-type]  # T is always a dataclass here
     check_keys(table, known, where)
-    values = {key: _value(hints[key], value, f"{where} [{key}]") for key, value in table.items()}
+    values = {key: _value(hints[key], value, where, key) for key, value in table.items()}
     try:
         return kind(**values)
     except ValueError as error:  # a dataclass that checks its own ranges
@@ -282,15 +319,25 @@ def check_keys(table: Iterable[str], known: Iterable[str], where: str, what: str
             )
 
 
-def _value(hint: Any, value: Any, where: str) -> Any:
+def _value(hint: Any, value: Any, where: str, key: str) -> Any:
+    place = f"{where} [{key}]"
     if is_dataclass(hint) and isinstance(hint, type):
-        if not isinstance(value, dict):
-            raise BadConfig(f"{where}: {value!r} is no table.", f"Write a table [{where.rpartition('[')[2]}.")
-        return settings(hint, value, where)
+        return settings(hint, _table(value, place, key), place)
+    if hint == Mapping[str, Learner]:
+        inner = f"{where.removeprefix('[models.').removesuffix(']')}.{key}"
+        tables = _table(value, place, f"models.{inner}.PART").items()
+        named = {name: _table(part, place, f"models.{inner}.{name}") for name, part in tables}
+        return {name: learner_of(f"{inner}.{name}", part) for name, part in named.items()}
     try:
         return msgspec.convert(value, hint, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise BadConfig(f"{where}: {value!r} will not do: {error}.") from error
+        raise BadConfig(f"{place}: {value!r} will not do: {error}.") from error
+
+
+def _table(value: Any, place: str, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise BadConfig(f"{place}: {value!r} is no table.", f"Write a table [{name}].")
+    return value
 
 
 def _path(kind: type, value: Any) -> Any:

@@ -74,7 +74,7 @@ class Knowledge:
         """
         model = self.model(name)
         if not isinstance(model, ExplainingModel):
-            raise NotFound(f"model {name!r} explains nothing.", "Name one whose learner is ease.")
+            raise NotFound(f"model {name!r} explains nothing.", "Name one that does; sparse_ease makes one.")
         return model
 
     def vectors(self, name: str) -> VectorModel:

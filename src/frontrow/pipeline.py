@@ -37,8 +37,10 @@ from frontrow.evidence import REASONS
 from frontrow.evidence.ladder import Places, Reason, told
 from frontrow.evidence.shown import Shown
 from frontrow.features import FEATURES, Features
+from frontrow.features.personal import Personal
 from frontrow.filters import FILTERS
 from frontrow.knowledge import Knowledge
+from frontrow.models import ExplainingModel
 from frontrow.page import ASSEMBLERS, checked
 from frontrow.page.assembler import Assembler
 from frontrow.page.editorial import Editorial
@@ -140,8 +142,8 @@ class Pipeline:
         BadConfig
             If the plan names an unknown component or setting, or a value has the wrong type.
         """
+        check_plan(plan)
         make = _Maker(knowledge, plan, Watch(on_failure if knowledge.models else _expected))
-        make.check_settings()
         return cls(
             knowledge=knowledge,
             plan=plan,
@@ -156,6 +158,18 @@ class Pipeline:
             reasons=make.all("evidence", plan.reasons),
             on_failure=on_failure,
         )
+
+    @property
+    def explaining(self) -> ExplainingModel:
+        """The model that pages rank a history by, whose sum over the history is what there is to say of a title.
+
+        Raises
+        ------
+        NotFound
+            If the bundle does not have it, or it explains nothing.
+        """
+        settings = self.plan.settings.get("features", {}).get("personal", {})
+        return self.knowledge.explaining(settings.get("model", Personal.model))
 
     def page(self, query: Query) -> Page:
         """Return the page for a query: never an error, and never empty while one title may be shown."""
@@ -232,6 +246,23 @@ class Pipeline:
         return told(reasons, query, Shown.of(rows, ranked, len(self.knowledge.catalogue)))
 
 
+def check_plan(plan: Plan) -> None:
+    """Refuse a plan that names components or settings that are not there.
+
+    Raises
+    ------
+    BadConfig
+        Names the nearest known one, or the type that a value should have.
+    """
+    for folder, named in plan.settings.items():
+        check_known(folder, REGISTRIES, "folder of components")
+        for name, settings in named.items():
+            checked_settings(REGISTRIES[folder], folder, name, settings)
+    for folder, names in plan.components.items():
+        for name in names:
+            check_known(name, REGISTRIES[folder], f"component of {folder!r}")
+
+
 @dataclass(frozen=True)
 class _Maker:
     """Makes components by name: settings that are wrong are refused, a component that cannot be made is reported."""
@@ -239,13 +270,6 @@ class _Maker:
     knowledge: Knowledge
     plan: Plan
     watch: Watch
-
-    def check_settings(self) -> None:
-        """Refuse settings of folders and components that are not there."""
-        for folder, named in self.plan.settings.items():
-            check_known(folder, REGISTRIES, "folder of components")
-            for name, settings in named.items():
-                checked_settings(REGISTRIES[folder], folder, name, settings)
 
     def one(self, folder: str, name: str) -> Any:
         """Return a component; in its place, where it cannot be made, one that says so whenever it is called."""

@@ -1,6 +1,8 @@
 """Reasons: the model's exact sum, and a sentence that is true beside the history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -22,17 +24,17 @@ class Fixed:
     def scores(self, queries: Queries) -> Floats:
         return np.zeros((1, 7), np.float32)
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         nothing = np.zeros(7, np.float32)
         return Explained(nothing, np.full(7, -1, np.int32), nothing)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        return np.repeat(((history - 2) * weights)[:, None], len(items), axis=1).astype(np.float32)
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        return np.repeat(((asked.histories.values - 2) * asked.weights)[:, None], len(items), axis=1).astype(np.float32)
 
 
-def view(**models: Fixed) -> View:
+def view(settings: Mapping[str, Mapping[str, Mapping[str, str]]] = MappingProxyType({}), **models: Fixed) -> View:
     knowledge = Knowledge(Catalogue.of(Title(item_id=f"t{n}", title=f"T{n}") for n in range(7)), dict(models))
-    pipeline = Pipeline.of(knowledge, DEFAULT_PLAN, lambda name, error: None)
+    pipeline = Pipeline.of(knowledge, replace(DEFAULT_PLAN, settings=settings), lambda name, error: None)
     return View(knowledge, pipeline, {title.item_id: title for title in knowledge.catalogue.titles})
 
 
@@ -77,6 +79,14 @@ def test_what_may_not_be_shown_counts_and_is_not_named() -> None:
     assert found.score == pytest.approx(1 + 3 + 4)
     assert [one.item for one in found.arguments] == [6, 3]
     assert found.text == "Because you watched T6 and T3."
+
+
+def test_the_model_that_pages_rank_by_is_asked() -> None:
+    settings = {"features": {"personal": {"model": "mine"}}}
+    found = why(view(settings, mine=Fixed()), profile(0, 3, 5), 6)
+    assert found.text == "Because you watched T5 and T3."
+    with pytest.raises(NotFound, match="no model 'mine'"):
+        why(view(settings, ease=Fixed()), profile(3), 6)
 
 
 def test_an_empty_history_needs_no_model() -> None:

@@ -9,7 +9,10 @@ from frontrow.cli.console import console
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Return what runs a command and returns its output, once it has ended with the code expected."""
+    """Return what runs a command and returns its answer, or what refused it, once it has ended with the code expected.
+
+    Progress, on standard error, is no part of an answer.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "240")  # of help
     monkeypatch.setattr(console, "width", 240)  # of all else, whatever the terminal is
@@ -17,7 +20,7 @@ def run(tmp_path, monkeypatch):
     def command(*words, code=0):
         result = CliRunner().invoke(cli.app, list(words))
         assert result.exit_code == code, (result.output, result.exception)
-        return result.output
+        return result.output if code else result.stdout
 
     return command
 

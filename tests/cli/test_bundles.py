@@ -1,25 +1,82 @@
-"""The list of bundles."""
+"""The list of bundles, and the way back."""
+
+import pytest
 
 from frontrow import bundle
 from frontrow.bundle import MANIFEST, Bundles, Manifest
-from frontrow.cli.bundles import bundles
-from frontrow.cli.console import DEFAULT_FILE
+from frontrow.cli.console import console
 from frontrow.data.catalogue import Catalogue
 from frontrow.knowledge import Knowledge
 
+METRICS = {"ease": {"ndcg@10": 0.25}}
+LONG = "20261123T052924.030632Z-66782"  # as training runs name them, but for the last digit
 
-def test_a_bundle_that_cannot_be_read_does_not_hide_the_others(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "160")
-    shelf = tmp_path / "bundles"
-    for name in ("one", "two"):
-        metrics = {"ease": {"ndcg@10": 0.25}}
-        bundle.save(shelf, Knowledge(Catalogue(())), Manifest(name=name, trained_at=0.0, events=7, metrics=metrics))
-    Bundles(shelf).promote("two")
-    (shelf / "one" / MANIFEST).write_text("{")
-    bundles(DEFAULT_FILE)
-    one, two = (line for line in capsys.readouterr().out.splitlines() if " one " in line or " two " in line)
-    assert "cannot be read" in one
-    assert "●" not in one
-    assert "●" in two
-    assert "0.2500" in two
+
+@pytest.fixture
+def shelf(tmp_path):
+    """Return bundles that were put in service one after the other."""
+    made = Bundles(tmp_path / "bundles")
+    for n in range(3):
+        manifest = Manifest(name=f"{LONG}{n}", trained_at=1.7e9, events=12_345_678, metrics=METRICS, code_version="0.1")
+        bundle.save(made.directory, Knowledge(Catalogue(())), manifest)
+        made.promote(manifest.name)
+    return made
+
+
+def spoil(shelf, n):
+    (shelf.directory / f"{LONG}{n}" / MANIFEST).write_text("{")
+
+
+def test_a_bundle_that_cannot_be_read_does_not_hide_the_others(shelf, run):
+    spoil(shelf, 0)
+    first, second, third = (line for line in run("bundles").splitlines() if LONG in line)
+    assert "cannot be read" in first
+    assert "0.2500" in second
+    assert "●" not in first + second
+    assert "●" in third
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_list_fits_into_80_columns_with_the_whole_date(run, monkeypatch):
+    monkeypatch.setattr(console, "width", 80)
+    told = run("bundles")
+    for shown in ("2023-11-14 22:13", "12,345,678", "0.2500", f"{LONG}2"):
+        assert shown in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "says"),
+    [
+        ([2], f"started now use {LONG}1. `frontrow rollback {LONG}1` or `frontrow train` mends it."),
+        ([1, 2], f"started now use {LONG}0. `frontrow rollback {LONG}0` or"),
+        ([0, 1, 2], "started now have no bundle. `frontrow train` mends it."),
+    ],
+)
+def test_that_the_bundle_in_service_cannot_be_read_is_said(shelf, run, spoilt, says):
+    assert "cannot be read" not in run("bundles")
+    for n in spoilt:
+        spoil(shelf, n)
+    told = run("bundles")
+    assert f"{LONG}2 is to serve and cannot be read: " in told
+    assert says in told
+
+
+def test_a_bundle_in_service_that_is_gone_is_not_told_as_none_yet(shelf, run):
+    for n in range(3):
+        (shelf.directory / f"{LONG}{n}" / MANIFEST).unlink()
+    told = run("bundles")
+    assert "none yet" not in told
+    assert f"{LONG}2 is to serve and cannot be read" in told
+
+
+def test_a_rollback_may_name_the_bundle_to_go_to(shelf, run):
+    spoil(shelf, 1)
+    assert f"in service: {LONG}0" in run("rollback", f"{LONG}0")
+    assert shelf.live().name == f"{LONG}0"
+
+
+def test_a_rollback_to_what_cannot_be_read_ends_as_other_refusals(shelf, run):
+    spoil(shelf, 1)
+    run("rollback", code=1)
+    assert shelf.live().name == f"{LONG}2"

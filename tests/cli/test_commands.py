@@ -3,12 +3,13 @@
 import socket
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from frontrow import cli
-from frontrow.bundle import Bundles
+from frontrow.bundle import MANIFEST, Bundles
 from frontrow.cli.serve import refuse_taken
 from frontrow.config import Config, anchored, read_config
 from frontrow.errors import BadInput
@@ -124,3 +125,35 @@ def test_what_the_system_refuses_is_said_without_a_traceback(monkeypatch, capsys
 
 def test_bundles_says_that_there_are_none(run):
     assert "none yet" in run("bundles")
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "right"),
+    [
+        ("--country", "ZZZ", "two capital letters"),
+        ("--country", "de", "two capital letters"),
+        ("--language", "English", "two or three small letters"),
+        ("--device", "fridge", "tv, web, mobile or tablet"),
+    ],
+)
+def test_a_page_for_what_the_api_would_refuse_is_wrong_usage(run, tmp_path, option, word, right):
+    told = run("page", "--user", "1", option, word, code=2)
+    assert f"'{word}' is not {right}" in told
+    assert option in told
+    assert not list(tmp_path.iterdir())  # no store was opened for it
+
+
+def test_a_page_without_a_bundle_says_where_the_reason_is(run):
+    run("demo", *FEW, "--days", "2")
+    run("page", "--user", "1", "--config", "world/frontrow.toml", "--country", "US", "--language", "en")
+    live = Bundles(Path("world/bundles")).live()
+    (live / MANIFEST).write_text("{")
+    told = run("page", "--user", "1", "--config", "world/frontrow.toml")
+    assert "no bundle serves: `frontrow bundles` says why" in told
+
+
+def test_helps_say_what_figures_are_of(run):
+    told = " ".join(run("evaluate", "--help").split())
+    assert "popularity stands beside them" not in told
+    assert "--leaderboard puts popularity of all time and of 7 days beside the models" in told
+    assert "include what it adds to them" in " ".join(run("models", "--help").split())

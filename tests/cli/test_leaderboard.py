@@ -63,6 +63,6 @@ def test_models_says_that_there_are_no_bundles(run):
 
 def test_what_a_model_does_not_have_stays_empty():
     one = Row("one", {"ndcg@10": Measured(0.5, 0.4, 0.6, 9), "c_kl": Measured(0.1, 0.1, 0.1, 9)}, None, 1.0, 2.0)
-    lines = page([one, replace(one, model="two", figures={"ndcg@10": one.figures["ndcg@10"]})], "Toy").splitlines()
+    lines = page([one, replace(one, model="two", figures={"ndcg@10": one.figures["ndcg@10"]})], "Toy.").splitlines()
     assert lines[-2] == "| one | 0.5000 [0.4000, 0.6000] | 0.1000 | 1.00 | 2.00 |  |"
     assert lines[-1] == "| two | 0.5000 [0.4000, 0.6000] |  | 1.00 | 2.00 |  |"

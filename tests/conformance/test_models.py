@@ -23,7 +23,7 @@ WITHOUT_REASONS = frozenset(
 )  # and nets: their scores are no sums over the history
 NEEDS_TORCH = frozenset({"decay_bag", "lstm", "semantic_graph", "transformer"})  # to be fitted; serving never does
 # learn what follows: a checkerboard, watched in one order, has nothing for them
-IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "sparse_next_item", "transformer"})
+IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "next_item in sittings", "sparse_next_item", "transformer"})
 # settings for a handful of users, where the defaults suppose many
 SMALL = {
     "content": {"reg": 1.0, "min_plays": 1},
@@ -49,8 +49,11 @@ SMALL = {
     "sparse_next_item": {"reg": 1.0},
     "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
 }
-# learners of the registry that are another model where an optional package is
-VARIANTS = {"content with sentences": ("content", lambda: {"sentences": str(static_sentences.kept())})}
+# learners of the registry that are another model with other settings, or where an optional package is
+VARIANTS = {
+    "content with sentences": ("content", lambda: {"sentences": str(static_sentences.kept())}),
+    "next_item in sittings": ("next_item", lambda: {"sitting_decays": (0.9,), "pause_s": 3600.0}),
+}
 NAMES = sorted({*LEARNERS, *VARIANTS})
 SAVABLE = (np.ndarray, Ragged, str, int, float)
 
@@ -80,7 +83,16 @@ def data(make_data):
 def queries():
     histories = Ragged.of([[0, 3, 5], [], [7], [NEVER_WATCHED, 2]])
     weights = np.array([1, -0.5, 2, 1, 1, 0.5], np.float32)
-    return Queries(histories, weights, np.full(4, 8.64e7), ("DE", "", "XX", "NO"))
+    at = 8.64e7 - 60 * np.array([90.0, 10, 0, 5, 300, 2])  # pauses of minutes, and of more than an hour
+    return Queries(histories, weights, np.full(4, 8.64e7), ("DE", "", "XX", "NO"), at)
+
+
+def alone(queries, position):
+    """Return the batch of one of the queries."""
+    cut = slice(*queries.histories.offsets[position : position + 2])
+    histories = Ragged.of([queries.histories[position]])
+    now, country = queries.now[[position]], (queries.country[position],)
+    return Queries(histories, queries.weights[cut], now, country, queries.at[cut])
 
 
 def fitted(name, data):
@@ -147,14 +159,7 @@ def test_a_score_does_not_depend_on_its_neighbours_in_the_batch(name, data, quer
     model = known(name, data)
     together = model.scores(queries)
     for position in range(4):
-        cut = slice(queries.histories.offsets[position], queries.histories.offsets[position + 1])
-        alone = Queries(
-            Ragged.of([queries.histories[position]]),
-            queries.weights[cut],
-            queries.now[position : position + 1],
-            queries.country[position : position + 1],
-        )
-        assert np.array_equal(model.scores(alone)[0], together[position])
+        assert np.array_equal(model.scores(alone(queries, position))[0], together[position])
 
 
 @learners
@@ -212,9 +217,9 @@ def test_contributions_add_up_to_the_score(name, data, queries):
     scores = model.scores(queries)
     items = np.arange(N_ITEMS, dtype=np.int32)
     for position in range(4):
-        cut = slice(queries.histories.offsets[position], queries.histories.offsets[position + 1])
-        added = model.contributions(queries.histories[position], queries.weights[cut], items)
-        assert added.shape == (cut.stop - cut.start, N_ITEMS)
+        one = alone(queries, position)
+        added = model.contributions(one, items)
+        assert added.shape == (len(one.weights), N_ITEMS)
         assert np.allclose(added.sum(axis=0), scores[position], atol=1e-6)
 
 
@@ -222,8 +227,9 @@ def test_contributions_add_up_to_the_score(name, data, queries):
 def test_an_explanation_is_the_score_and_its_strongest_contribution(name, data):
     model: ExplainingModel = explaining(name, data)
     history, weights = np.array([4, 0, 3, 5], np.int32), np.array([0.5, 1, -0.5, 2], np.float32)
-    found = model.explained(history, weights)
-    added = model.contributions(history, weights, np.arange(N_ITEMS, dtype=np.int32))
+    asked = Queries.of(history, weights)
+    found = model.explained(asked)
+    added = model.contributions(asked, np.arange(N_ITEMS, dtype=np.int32))
     assert np.allclose(found.scores, added.sum(axis=0), atol=1e-6)
     reasons = np.where(weights[:, None] > 0, added, 0)
     assert np.allclose(found.contribution, reasons.max(axis=0))
@@ -233,6 +239,6 @@ def test_an_explanation_is_the_score_and_its_strongest_contribution(name, data):
 
 @explained
 def test_nothing_is_explained_without_a_history(name, data):
-    found = explaining(name, data).explained(np.empty(0, np.int32), np.empty(0, np.float32))
+    found = explaining(name, data).explained(Queries.of(np.empty(0, np.int32), np.empty(0, np.float32)))
     assert found.scores.tolist() == [0.0] * N_ITEMS
     assert found.because.tolist() == [NO_ITEM] * N_ITEMS

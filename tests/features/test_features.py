@@ -35,7 +35,7 @@ def test_columns_follow_the_candidates(world, query, name):
 def test_personal_names_the_largest_contribution(world, query):
     model, profile = world.knowledge.explaining("ease"), query.profile
     columns = FEATURES["personal"](world.knowledge)(query, FOUND)
-    added = model.contributions(profile.history, profile.weights, FOUND.items)
+    added = model.contributions(Queries.one(query), FOUND.items)
     np.testing.assert_allclose(columns[PERSONAL], added.sum(axis=0), atol=1e-5)
     added[profile.weights <= 0] = 0
     named = columns[BECAUSE] != NO_ITEM

@@ -5,6 +5,7 @@ import pytest
 from scipy.optimize import check_grad
 
 from frontrow.data.ragged import Ragged
+from frontrow.models import blending as module
 from frontrow.models.blending import Lesson, _loss, blended, quality, selected, weights_of
 
 
@@ -65,13 +66,18 @@ def test_scores_add_up_by_weight_and_amount():
     assert blended(scores, np.array([[1.0, 0.5]]), weights).tolist() == [[2, 2.5]]
 
 
-def test_lessons_joined_are_the_lesson_of_all_their_queries():
-    scores = np.arange(12, dtype=np.float32).reshape(1, 3, 4)
-    whole = Lesson.of(scores, np.ones((3, 1)), np.ones((3, 4), np.bool_), Ragged.of([[0, 1], [], [3]]))
-    joined = Lesson.joined([whole.only(np.array([0, 1])), whole.only(np.array([2]))])
-    for name in ("scores", "amounts", "allowed", "targets", "shares"):
-        assert np.array_equal(getattr(joined, name), getattr(whole, name))
-    assert Lesson.joined([whole]) is whole
+@pytest.mark.parametrize("together", [1, 7])
+def test_how_many_queries_are_looked_at_at_once_does_not_matter(lesson, together, monkeypatch):
+    def figures():
+        weights = np.array([[0.3, -0.1], [0.2, 0.4]])
+        loss, slope = _loss(weights, lesson, np.full((2, 2), 0.1))
+        some = lesson.only(np.arange(0, 400, 3))
+        found = [weights_of(some, 1e-4), selected(some, 5, 4), quality(some, weights.astype(np.float32), 5)]
+        return [loss, slope, *found, some.shortened(5).allowed.sum()]
+
+    expected = figures()
+    monkeypatch.setattr(module, "_TOGETHER", together)
+    assert all(np.array_equal(one, other) for one, other in zip(figures(), expected, strict=True))
 
 
 def test_quality_is_the_ndcg_known_by_hand():

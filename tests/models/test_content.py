@@ -124,12 +124,6 @@ def test_an_extended_model_survives_its_bundle(data, tmp_path):
     assert np.array_equal(read.extended(later).weights, model.extended(later).weights)
 
 
-@pytest.mark.parametrize("name", ["reg", "noise", "fame_noise"])
-def test_penalties_are_above_zero(name):
-    with pytest.raises(BadConfig, match=f"{name} is above 0"):
-        Content(**{name: 0.0})
-
-
 def test_a_part_of_the_kernel_that_is_unknown_is_refused():
     with pytest.raises(BadConfig, match="colour"):
         Content(fame={"colour": 1.0})

@@ -1,13 +1,10 @@
 """The low-pass filter, against dense algebra."""
 
 import numpy as np
-import pytest
-from scipy.sparse import csr_array
 
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
 from frontrow.models import Queries
-from frontrow.models.gf_cf import GfCf, right_vectors
+from frontrow.models.gf_cf import GfCf
 from frontrow.models.products import products
 
 N_ITEMS = 15
@@ -40,33 +37,9 @@ def test_scores_are_those_of_the_paper(make_data):
     assert np.allclose(model.scores(asked), watched @ (near + common), atol=1e-4)
 
 
-@pytest.mark.parametrize("shape", [(60, 40), (40, 60), (5, 3)])
-def test_the_right_vectors_are_those_of_the_whole_decomposition(shape):
-    rng = np.random.default_rng(1)
-    matrix = rng.normal(size=shape) * np.linspace(1, 3, shape[1]) ** 2
-    found = right_vectors(csr_array(matrix.astype(np.float32)), 3, rng)
-    expected = np.linalg.svd(matrix)[2][:3]
-    assert np.allclose(np.abs(np.sum(found.T * expected, axis=1)), 1, atol=1e-3)
-
-
 def test_products_do_not_depend_on_who_stands_beside():
     rng = np.random.default_rng(2)
     users, items = rng.normal(size=(37, 20)).astype(np.float32), rng.normal(size=(50, 20)).astype(np.float32)
     together = products(users, items)
     assert np.allclose(together, users @ items.T, atol=1e-5)
     assert np.array_equal(np.vstack([products(user[None], items) for user in users]), together)
-
-
-@pytest.mark.parametrize("wrong", [{"factors": 0}, {"low_pass": -1}])
-def test_settings_that_make_no_sense_are_refused(wrong):
-    with pytest.raises(BadConfig, match=next(iter(wrong))):
-        GfCf(**wrong)
-
-
-def test_directions_without_a_singular_value_are_left_out():
-    """Two tastes that share nothing have rank 2; any further vector would mix them."""
-    tastes = np.kron(np.eye(2), np.ones((6, 4))).astype(np.float32)
-    vectors = right_vectors(csr_array(tastes), 4, np.random.default_rng(0))
-    assert vectors.shape == (8, 2)
-    assert np.allclose(vectors @ vectors.T, np.kron(np.eye(2), np.full((4, 4), 0.25)), atol=1e-5)
-    assert right_vectors(csr_array((3, 4), dtype=np.float32), 2, np.random.default_rng(0)).shape == (4, 0)

@@ -7,7 +7,6 @@ from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig, BadInput
 from frontrow.models import gram as module
 from frontrow.models.gram import Gram, gram, refuse_above
-from frontrow.models.higher_order import PairGram
 
 N = 9
 groups = st.lists(st.lists(st.integers(0, N - 1), unique=True), max_size=8)
@@ -78,5 +77,3 @@ def test_statistics_of_other_catalogues_do_not_add_up():
     one, other = Gram(np.ones((1, 1), np.float32)), Gram(np.ones((4, 4), np.float32))
     with pytest.raises(BadInput, match="upper differ"):
         _ = one + other
-    with pytest.raises(BadInput, match="n_pairs differ"):
-        _ = PairGram(other.upper, 1) - PairGram(other.upper, 2)

@@ -1,8 +1,11 @@
+import tracemalloc
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
+from frontrow.errors import BadConfig, BadInput
 from frontrow.models import Queries, higher_order
 from frontrow.models.ease import Ease
 from frontrow.models.higher_order import HigherOrderEase, PairedEase
@@ -71,7 +74,8 @@ def test_a_pair_argues_for_what_neither_of_its_titles_does(make_data):
 def test_half_of_what_a_pair_adds_is_each_of_its_titles(data):
     model = PairedEase(PAIRS, reg=2.0, pair_reg=7.0).fit(data, RNG)
     weights, history = full(model), np.array([4, 1, 0], np.int32)
-    added = model.contributions(history, np.array([1, 2, 0.5], np.float32), np.arange(N, dtype=np.int32))
+    asked_one = Queries.of(history, np.array([1, 2, 0.5], np.float32))
+    added = model.contributions(asked_one, np.arange(N, dtype=np.int32))
     m = len(PAIRS)
     assert np.allclose(added[0], weights[m + 4] + 2 * weights[1] / 2, atol=1e-6)
     assert np.allclose(added[1], 2 * weights[m + 1] + 2 * weights[1] / 2 + 1 * weights[0] / 2, atol=1e-6)
@@ -85,20 +89,43 @@ def test_the_kernels_say_the_same_uncompiled():
     pairs, offsets = np.array([0, 0, 1, 1], np.int32), np.array([0, 1, 2, 3, 4])
     results = []
     for kernel in (higher_order.predict_titles, higher_order.predict_titles.py_func):
-        results.append(np.zeros((6, 4), np.float32))
-        kernel(inverse, pairs, offsets, results[-1])
+        results.append(np.zeros((3, 6), np.float32))
+        kernel(inverse, pairs, offsets, 1, results[-1])
     assert np.allclose(*results, atol=1e-6)
     triangle = np.triu(inverse)
     higher_order.fill_lower.py_func(triangle)
     assert np.array_equal(triangle, np.triu(inverse) + np.triu(inverse, 1).T)
 
 
-@pytest.mark.parametrize("settings", [{"reg": 0.0}, {"pair_reg": -1.0}, {"n_pairs": -1}])
-def test_settings_out_of_range_are_refused(settings):
-    with pytest.raises(BadConfig, match="higher_order cannot have"):
-        HigherOrderEase(**settings)
-
-
 def test_pairs_count_in_the_memory_predicted(data):
+    learner = PairedEase(PAIRS, k=2)
+    needed = (4 * (N + len(PAIRS)) ** 2 + 8 * 2 * N) / 2**30  # the matrix, and two weights kept into each title
+    replace(learner, max_gb=needed + 1e-12).fit(data, RNG)
     with pytest.raises(BadConfig, match="max_gb"):
-        PairedEase(PAIRS, max_gb=4 * N * N / 2**30).fit(data, RNG)
+        replace(learner, max_gb=needed - 1e-12).fit(data, RNG)
+
+
+@pytest.mark.parametrize("k", [20, 10_000])
+def test_no_more_memory_is_taken_than_predicted(make_data, monkeypatch, k):
+    monkeypatch.setattr(higher_order, "_BLOCK", 16)
+    rng = np.random.default_rng(5)
+    data = make_data([rng.permutation(400)[:30] for _ in range(100)], 400)
+    learner = PairedEase(np.argwhere(np.triu(np.ones((15, 15)), 1)).astype(np.int32), reg=2.0, k=k)
+    learner.fit(data, RNG)  # compiles
+    tracemalloc.start()
+    learner.fit(data, RNG)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1.25 * learner._bytes_a_cell(400) * (400 + 105) ** 2  # a block and the histories stand beside
+
+
+def test_sums_of_other_pairs_are_refused(data):
+    learner = PairedEase(PAIRS, reg=2.0)
+    one, other = learner.statistics(data), PairedEase(PAIRS[::-1], reg=2.0).statistics(data)
+    for made in (lambda: one + other, lambda: one - other, lambda: learner.solved(other)):
+        with pytest.raises(BadInput, match="pairs differ"):
+            made()
+    both = (one + one).grown(N + 1)
+    assert np.array_equal(both.pairs, PAIRS)
+    assert np.array_equal(both.upper[:-1, :-1], 2 * one.upper)
+    assert not both.upper[-1].any()

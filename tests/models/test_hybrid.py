@@ -1,5 +1,6 @@
 """A hybrid is as good as its best part, and says which settings will not do."""
 
+import tracemalloc
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,9 @@ from frontrow.errors import BadConfig
 from frontrow.knowledge import Knowledge
 from frontrow.models import Queries
 from frontrow.models.ease import Ease
-from frontrow.models.hybrid import Hybrid, standardised
+from frontrow.models.hybrid import Hybrid, _lesson, standardised
 from frontrow.models.popularity import Popularity
+from frontrow.models.rehearsal import rehearsal
 
 N_ITEMS = 20
 
@@ -64,6 +66,33 @@ def test_a_blend_that_does_not_help_is_the_best_part_alone(tastes):
     assert np.allclose(made.weights, [[1, 0], [0, 0]])
 
 
+@pytest.mark.parametrize("rehearsals", [1, 3])
+def test_a_rehearsal_takes_less_than_twice_the_scores(make_data, rehearsals):
+    n, asked, rng = 2_000, 300, np.random.default_rng(0)
+    data = make_data([rng.permutation(n)[:6] for _ in range(asked)], n)
+    learner = Hybrid({str(part): Popularity(prior=1.0 + part) for part in range(4)}, rehearsals=rehearsals, users=asked)
+    learner.fit(data, np.random.default_rng(0))
+    tracemalloc.start()
+    learner.fit(data, np.random.default_rng(0))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * 4 * 4 * asked * n  # of four models' float32
+
+
+def test_rehearsals_follow_one_another_in_one_lesson(tastes):
+    learners = (Popularity(), Ease(reg=5.0))
+    drawn = [rehearsal(tastes, "share", 9, np.random.default_rng(seed)) for seed in (0, 1)]
+    usual = np.array([1.0, 0.5], np.float32)
+    whole = _lesson(drawn, learners, usual, np.random.default_rng(0))
+    for place, part in enumerate(drawn):
+        alone = _lesson([part], learners, usual, np.random.default_rng(0))
+        mine = whole.only(np.arange(9 * place, 9 * place + 9))
+        for name in ("scores", "amounts", "allowed", "targets", "shares"):
+            assert np.array_equal(getattr(alone, name), getattr(mine, name))
+    expected = standardised(Popularity().fit(drawn[1].data, np.random.default_rng(0)).scores(drawn[1].queries))
+    assert np.array_equal(whole.scores[0, 9:], expected)
+
+
 def test_nothing_to_rehearse_gives_equal_parts(make_data):
     made = Hybrid({"a": Ease(), "b": Popularity()}).fit(make_data([[1], []], N_ITEMS), np.random.default_rng(0))
     assert np.allclose(made.weights, [[0.5, 0], [0.5, 0]])
@@ -103,6 +132,8 @@ def test_equal_scores_stand_for_nothing():
         ({"hidden": "first"}, "cannot hide 'first'"),
         ({"users": 1}, "at least 2"),
         ({"penalty": 0.0}, "above 0"),
+        ({"penalty": float("inf")}, "above 0"),
+        ({"threshold": float("nan")}, "threshold"),
         ({"rehearsals": 0}, "at least 1"),
         ({"depth": 0}, "at least 1"),
         ({"users": 7, "rehearsals": 4}, "2 a rehearsal"),
@@ -115,8 +146,3 @@ def test_settings_that_will_not_do_are_refused(given, says):
     with pytest.raises(BadConfig) as refused:
         Hybrid(**given)
     assert says in f"{refused.value.message} {refused.value.remedy}"
-
-
-def test_a_part_with_an_unknown_setting_is_named(tastes):
-    with pytest.raises(BadConfig, match="the part 'mine' of hybrid"):
-        Hybrid({"mine": {"learner": "ease", "rge": 1}}).fit(tastes, np.random.default_rng(0))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 import frontrow.models.ials_solve as kernels
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.ials import Ials
 from frontrow.models.ials_solve import Fixed, Room, Sought, solve_rows, solved
@@ -149,8 +148,8 @@ def test_contributions_are_those_of_the_score_asked_for(make_data):
     history, grades = np.array([3, 1, 7], np.int32), np.ones(3, np.float32)
     scores = model.vectors @ dense(model, history, grades)
     some = np.array([5, 2], np.int32)
-    assert np.allclose(model.contributions(history, grades, some).sum(axis=0), scores[some], atol=1e-5)
-    assert np.allclose(model.explained(history, grades).scores, scores, atol=1e-5)
+    assert np.allclose(model.contributions(Queries.of(history, grades), some).sum(axis=0), scores[some], atol=1e-5)
+    assert np.allclose(model.explained(Queries.of(history, grades)).scores, scores, atol=1e-5)
 
 
 def test_scores_of_many_users_are_the_products_of_their_vectors(make_data):
@@ -174,11 +173,3 @@ def test_a_title_nobody_watched_has_no_neighbours_and_no_score(make_data):
     assert len(model.neighbours(N_ITEMS - 1)[0]) == 0
     asked = Queries(Ragged.of([[0, 1]]), np.ones(2, np.float32), np.zeros(1), ("",))
     assert model.scores(asked)[0, N_ITEMS - 1] == 0
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"factors": 0}, {"epochs": 0}, {"reg": 0}, {"unobserved_weight": 0}, {"block": 10}, {"block": -16}]
-)
-def test_settings_that_make_no_sense_are_refused(wrong):
-    with pytest.raises(BadConfig, match=next(iter(wrong))):
-        Ials(**wrong)

@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from frontrow.errors import BadConfig
 from frontrow.models import item_knn
 from frontrow.models.item_knn import ItemKNN
 
@@ -52,9 +51,3 @@ def test_neighbours_come_best_first_without_the_title_itself(make_data):
 
 def test_an_empty_catalogue_gives_an_empty_model(make_data):
     assert ItemKNN().fit(make_data([], 0), RNG).n_items == 0
-
-
-@pytest.mark.parametrize("settings", [{"k": 0}, {"shrink": -1}])
-def test_settings_out_of_range_are_refused(settings):
-    with pytest.raises(BadConfig, match="at least 1"):
-        ItemKNN(**settings)

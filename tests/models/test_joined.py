@@ -114,10 +114,12 @@ def test_scores_are_sums_of_contributions_and_the_reason_is_the_largest(at_once,
     everything = np.arange(N, dtype=np.int32)
     history = np.array([N - 1, 2, 3, COLD, 0], np.int32)
     weights = np.array([1.0, 0.5, -1.0, 1.0, 2.0], np.float32)
-    found = model.explained(history, weights)
-    added = model.contributions(history, weights, everything)
+    found = model.explained(Queries.of(history, weights))
+    added = model.contributions(Queries.of(history, weights), everything)
     np.testing.assert_allclose(found.scores, added.sum(axis=0), atol=1e-5)
-    np.testing.assert_allclose(model.contributions(history, weights, everything[[12, 1]]), added[:, [12, 1]])
+    np.testing.assert_allclose(
+        model.contributions(Queries.of(history, weights), everything[[12, 1]]), added[:, [12, 1]]
+    )
     added[2] = 0
     np.testing.assert_allclose(found.contribution, np.maximum(added.max(axis=0), 0), atol=1e-6)
     named = found.because != NO_ITEM
@@ -224,14 +226,14 @@ def test_what_is_carried_is_the_product_with_the_whole_matrix_of_mixtures(n_newe
     added = np.zeros((5, n + n_newer), np.float32)
     added[:, :n] = weights[:, None] * ease.weights[np.where(history < n, history, 0)] * (history < n)[:, None]
     added[:, n:] = added[:, :n] @ into
-    expected = strongest_reasons(added, history, weights)
-    for one, other in zip(model.explained(history, weights), expected, strict=True):
+    expected = strongest_reasons(added, Queries.of(history, weights))
+    for one, other in zip(model.explained(Queries.of(history, weights)), expected, strict=True):
         assert one.dtype == other.dtype
         np.testing.assert_allclose(one, other, atol=1e-5)
     queries = Queries(Ragged.of([history, []]), weights, np.zeros(2), ("", ""))
     np.testing.assert_allclose(model.scores(queries), [expected.scores, np.zeros(n + n_newer)], atol=1e-5)
     for items in (rng.permutation(n + n_newer), np.arange(n), np.arange(n, n + n_newer), np.arange(0)):
-        found = model.contributions(history, weights, items.astype(np.int32))
+        found = model.contributions(Queries.of(history, weights), items.astype(np.int32))
         assert found.dtype == np.float32
         np.testing.assert_allclose(found, added[:, items], atol=1e-5)
     np.testing.assert_allclose(model.vectors, np.vstack([vectors, into.T @ vectors]), atol=1e-5)

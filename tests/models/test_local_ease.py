@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
 from frontrow.models import local_ease
 from frontrow.models.ease import Ease
 from frontrow.models.edlae import Edlae
@@ -77,9 +76,3 @@ def test_the_kernels_say_the_same_uncompiled(data, monkeypatch):
     local_ease.solve_titles.py_func(gram, nearness, penalty, sources, weights)
     found = dense(LocalEase(k=3, reg=5.0, most=N).fit(data, RNG))
     assert np.allclose(found[sources, np.arange(N)[:, None]], weights, atol=1e-5)
-
-
-@pytest.mark.parametrize("settings", [{"k": 0}, {"k": 10, "most": 9}, {"reg": 0.0}, {"dropout": 1.0}])
-def test_settings_out_of_range_are_refused(settings):
-    with pytest.raises(BadConfig, match="local_ease cannot have"):
-        LocalEase(**settings)

@@ -86,8 +86,8 @@ def test_it_is_the_model_of_these_titles_alone_in_the_order_of_all(model, data):
 def test_scores_are_sums_of_contributions_and_reasons_are_titles_of_the_history(model):
     history, weights = np.array([*model.titles[:3], *np.setdiff1d(np.arange(N), model.titles)[:1]], np.int32), None
     weights = np.array([1.0, 0.5, -1.0, 1.0], np.float32)
-    found = model.explained(history, weights)
-    parts = model.contributions(history, weights, np.arange(N, dtype=np.int32))
+    found = model.explained(Queries.of(history, weights))
+    parts = model.contributions(Queries.of(history, weights), np.arange(N, dtype=np.int32))
     assert np.allclose(parts.sum(axis=0), found.scores, atol=1e-6)
     assert not parts[3].any()
     for item in np.flatnonzero(found.because != NO_ITEM):

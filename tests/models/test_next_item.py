@@ -113,8 +113,8 @@ def test_the_reasons_of_a_long_history_are_those_of_its_contributions():
     n = 60
     model = NextItemModel(RNG.standard_normal((1, n, n), np.float32), np.array([0.5]), np.array([False]), 0.0)
     history, weights = RNG.permutation(n).astype(np.int32), np.ones(n, np.float32)
-    added = model.contributions(history, weights, np.arange(n, dtype=np.int32))
-    found = model.explained(history, weights)
+    added = model.contributions(Queries.of(history, weights), np.arange(n, dtype=np.int32))
+    found = model.explained(Queries.of(history, weights))
     assert np.allclose(found.scores, added.sum(axis=0), atol=1e-6)
     assert np.array_equal(found.because, history[added.argmax(axis=0)])
 
@@ -151,14 +151,6 @@ def test_kernels_uncompiled_give_the_same(data, monkeypatch):
     for name in ("carry", "add_products", "add_followers"):
         monkeypatch.setattr(f"frontrow.models.next_item.{name}", getattr(next_item_rows, name).py_func)
     assert np.allclose(SITTINGS.fit(data, RNG).weights, compiled, atol=1e-6)
-
-
-@pytest.mark.parametrize(
-    "setting", [{"decays": ()}, {"decays": (1.5,)}, {"sitting_decays": (0.0,)}, {"ahead": ()}, {"reg": 0.0}]
-)
-def test_settings_that_mean_nothing_are_refused(setting):
-    with pytest.raises(BadConfig, match="at least one decay"):
-        NextItem(**setting)
 
 
 def test_a_penalty_too_small_for_float32_is_refused(data):

@@ -42,7 +42,9 @@ def test_keeping_everything_keeps_the_model(data, queries):
     compact = model.compact(N)
     history, weights = np.array([4, 0, 3], np.int32), np.array([1, -1, 0.5], np.float32)
     assert np.allclose(compact.scores(queries), model.scores(queries), atol=1e-6)
-    for one, other in zip(compact.explained(history, weights), model.explained(history, weights), strict=True):
+    for one, other in zip(
+        compact.explained(Queries.of(history, weights)), model.explained(Queries.of(history, weights)), strict=True
+    ):
         assert np.allclose(one, other, atol=1e-6)
 
 
@@ -53,8 +55,8 @@ def test_kernels_uncompiled_give_the_same(kernel, data, queries, monkeypatch):
     asked = np.array([3, 1, 3], np.int32)
 
     def said():
-        scores, contributions = compact.scores(queries), compact.contributions(history, weights, asked)
-        return scores, contributions, *compact.explained(history, weights)
+        scores, contributions = compact.scores(queries), compact.contributions(Queries.of(history, weights), asked)
+        return scores, contributions, *compact.explained(Queries.of(history, weights))
 
     expected = said()
     monkeypatch.setattr(compact_next_item, kernel, getattr(compact_next_item, kernel).py_func)
@@ -65,10 +67,10 @@ def test_kernels_uncompiled_give_the_same(kernel, data, queries, monkeypatch):
 def test_contributions_are_asked_of_any_titles_in_any_order(data):
     compact = FULL.fit(data, RNG).compact(5)
     history, weights = np.array([4, 0, 3], np.int32), np.array([1, -1, 0.5], np.float32)
-    every = compact.contributions(history, weights, np.arange(N, dtype=np.int32))
+    every = compact.contributions(Queries.of(history, weights), np.arange(N, dtype=np.int32))
     assert every.any()
     asked = np.array([5, 1, 5, 0], np.int32)
-    assert np.array_equal(compact.contributions(history, weights, asked), every[:, asked])
+    assert np.array_equal(compact.contributions(Queries.of(history, weights), asked), every[:, asked])
 
 
 def test_the_strongest_of_all_channels_together_are_kept_for_each_title():

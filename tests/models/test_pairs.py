@@ -34,6 +34,14 @@ def test_blocks_of_rows_do_not_matter(lists):
         assert np.array_equal(most_watched_together(counts, 4), whole)
 
 
+@given(st.lists(st.lists(st.integers(0, 5), unique=True), max_size=6), st.integers(0, 20))
+def test_the_pairs_are_the_first_of_all_in_order(lists, n_pairs):
+    counts = gram(Ragged.of(lists), 6)
+    everyone = np.argwhere(np.triu(counts, 1) > 0)
+    order = np.argsort(-counts[tuple(everyone.T)], kind="stable")[:n_pairs]
+    assert most_watched_together(counts, n_pairs).tolist() == everyone[np.sort(order)].tolist()
+
+
 def dense(found, n_columns):
     return Ragged(found.columns, found.offsets).matrix(n_columns, found.values).toarray()
 

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.popularity import Popularity
 
@@ -66,9 +65,3 @@ def test_without_countries_everybody_gets_the_whole(make_data):
 def test_no_plays_give_zeros(make_data):
     model = Popularity().fit(make_data([[]], 3, plays=[]), RNG)
     assert model.scores(asked("DE", "")).tolist() == [[0.0] * 3] * 2
-
-
-@pytest.mark.parametrize("settings", [{"half_life_days": 0}, {"window_days": -1}, {"prior": 0}])
-def test_settings_out_of_range_are_refused(settings):
-    with pytest.raises(BadConfig, match="above 0"):
-        Popularity(**settings)

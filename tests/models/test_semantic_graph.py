@@ -6,7 +6,7 @@ from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models import sequence as sequences
-from frontrow.models.semantic_graph import SemanticGraph, SemanticGraphModel, _with_time_and_size, low_rank
+from frontrow.models.semantic_graph import SemanticGraph, SemanticGraphModel, _with_time_and_size
 
 N = 12
 GENRES = [["Crime"] if item % 2 else ["Comedy"] for item in range(N)]
@@ -52,14 +52,6 @@ def test_scores_are_products_of_vectors():
     sources, targets = rng.random((2, 4, 3)).astype(np.float32)
     found = SemanticGraphModel(sources, targets, targets).scores(asked([0, 2], []))
     assert np.allclose(found, [(sources[0] + sources[2]) @ targets.T, np.zeros(4)], atol=1e-6)
-
-
-def test_a_matrix_of_low_rank_is_found_again():
-    rng = np.random.default_rng(0)
-    matrix = (rng.normal(size=(30, 3)) @ rng.normal(size=(3, 30))).astype(np.float32)
-    left, right = low_rank(matrix, 5, rng)
-    assert left.shape == right.shape == (30, 5)
-    assert np.allclose(left @ right.T, matrix, atol=1e-4)
 
 
 def test_time_and_size_are_concepts():

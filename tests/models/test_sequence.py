@@ -77,8 +77,14 @@ def test_without_pytorch_a_fit_names_the_extra(monkeypatch, make_data):
         DecayBag().fit(make_data([[0, 1]], 2), np.random.default_rng(0))
 
 
-def test_scores_do_not_depend_on_how_many_are_asked_for_at_a_time(served, monkeypatch):
+@pytest.mark.parametrize("block", [1, 2, 3, 5, 8])
+def test_scores_do_not_depend_on_how_many_are_asked_for_at_a_time(served, monkeypatch, block):
+    rng = np.random.default_rng(block)
+    histories = Ragged.of([rng.integers(0, 8, length) for length in rng.integers(0, 8, 23)])
+    total = len(histories.values)
+    at = 1e9 - np.arange(total)[::-1] * rng.uniform(0, 9e4, total)
+    many = Queries(histories, rng.random(total).astype(np.float32), np.full(23, 1e9), ("",) * 23, at)
     _, model = served
-    together = model.scores(queries())
-    monkeypatch.setattr("frontrow.models.sequence._BLOCK", 2)
-    assert np.allclose(model.scores(queries()), together, atol=1e-6)
+    together = model.scores(many)
+    monkeypatch.setattr("frontrow.models.sequence._BLOCK", block)
+    assert np.array_equal(model.scores(many), together)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from frontrow.data.catalogue import Catalogue, Title
-from frontrow.errors import BadConfig, TooLarge
+from frontrow.errors import TooLarge
 from frontrow.models.ease import Ease
 from frontrow.models.gram import Gram
 from frontrow.models.local_ease import LocalEase
@@ -85,11 +85,3 @@ def test_the_local_form_keeps_no_more_partners_than_there_is_memory_for(data):
     assert equal(found, LocalEase(k=4, reg=2.0, most=5).fit(data, RNG))
     with pytest.raises(TooLarge, match=r"12 titles takes .* GiB with 4 near titles.*lower near"):
         SparseEase(dense_up_to=1, near=4, max_gb=4.5 * per_title).fit(data, RNG)
-
-
-@pytest.mark.parametrize("settings", [{"near": 0}, {"near_reg": 0.0}, {"dense_up_to": -1}])
-def test_settings_out_of_range_are_refused(settings):
-    with pytest.raises(BadConfig, match="sparse_ease cannot have"):
-        SparseEase(**settings)
-    with pytest.raises(BadConfig, match="reg is above 0"):
-        SparseEase(reg=0.0)

@@ -51,6 +51,17 @@ def test_without_time_it_does_not(learner, in_bursts):
     assert np.array_equal(model.scores(asked(after=0.0)), model.scores(asked(after=3600.0)))
 
 
+@nets
+def test_without_a_threshold_a_net_that_reads_no_grades_is_that_of_good_ones(learner, in_bursts):
+    pytest.importorskip("torch")
+    grades = np.random.default_rng(4).choice(np.array([-1, 0, 1], np.float32), len(in_bursts.grades))
+    few = replace(learner, epochs=2, judged=20)
+    every, some = replace(few, threshold=-np.inf), replace(in_bursts, grades=grades)
+    found = [one.fit(data, np.random.default_rng(1)) for one, data in ((every, some), (few, in_bursts), (few, some))]
+    assert np.array_equal(found[0].onnx, found[1].onnx)
+    assert not np.array_equal(found[0].onnx, found[2].onnx)
+
+
 def test_heads_share_the_width_evenly():
     with pytest.raises(BadConfig, match="factors = 10 with heads = 4"):
         Transformer(factors=10, heads=4)

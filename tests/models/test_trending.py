@@ -5,7 +5,6 @@ import pytest
 
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.trending import Trending
 
@@ -64,8 +63,3 @@ def test_a_country_with_few_plays_follows_the_whole(make_data):
 
 def test_no_plays_give_no_trend(make_data):
     assert Trending().fit(make_data([[]], 2, plays=[]), RNG).rises().tolist() == [0, 0]
-
-
-def test_settings_out_of_range_are_refused():
-    with pytest.raises(BadConfig, match="above 0"):
-        Trending(recent_days=0)

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from frontrow.errors import BadConfig
 from frontrow.models.sparse import Cells, cells
 from frontrow.models.turbo_cf import TurboCf, keep_strongest, scaled, stacked, without
 
@@ -68,9 +67,3 @@ def test_what_nobody_watched_is_scaled_by_nothing():
 
 def test_no_parts_are_no_rows():
     assert stacked([]).offsets.tolist() == [0]
-
-
-@pytest.mark.parametrize("wrong", [{"k": -1}, {"power": 0}])
-def test_settings_that_make_no_sense_are_refused(wrong):
-    with pytest.raises(BadConfig, match=next(iter(wrong))):
-        TurboCf(**wrong)

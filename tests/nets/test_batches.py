@@ -10,11 +10,12 @@ from frontrow.nets.batches import NO_TARGET, Events, Feed, rows
 from frontrow.nets.windows import Entries
 
 
-def events(lengths):
+def events(lengths, grades=None, threshold=0.0):
     total = sum(lengths)
     stop = np.cumsum(lengths).astype(np.int64)
-    entries = Entries(np.arange(total, dtype=np.int32), np.arange(total) * 10.0, np.ones(total, np.float32))
-    return Events(entries, stop - lengths, stop, total)
+    graded = np.ones(total, np.float32) if grades is None else np.array(grades, np.float32)
+    entries = Entries(np.arange(total, dtype=np.int32), np.arange(total) * 10.0, graded)
+    return Events(entries, stop - lengths, stop, total, threshold)
 
 
 lists = st.lists(st.integers(0, 30), min_size=1, max_size=8)
@@ -68,3 +69,44 @@ def test_a_target_is_what_followed_its_place_at_its_own_moment():
     assert batch.targets.tolist() == [[2, 3], [NO_TARGET, 1], [NO_TARGET, 5]]
     assert batch.ages.tolist() == [[20, 10], [0, 10], [0, 10]]
     assert batch.now.tolist() == pytest.approx([30 / 86_400, 10 / 86_400, 50 / 86_400])
+
+
+def test_what_was_not_liked_is_read_and_is_no_target():
+    log = events([5], grades=[1, -1, 0, 0.5, -0.5])
+    batch = Feed(log, rows(log, 4, 1), 20).batch(np.arange(1))
+    assert batch.items.tolist() == [[0, 1, 2, 3]]
+    assert batch.grades.tolist() == [[1, -1, 0, 0.5]]
+    assert batch.targets.tolist() == [[NO_TARGET, NO_TARGET, 3, NO_TARGET]]
+    assert batch.ages.tolist() == [[40, 30, 20, 10]]  # at the moment of the newest entry, target or not
+
+
+def test_a_target_is_above_the_threshold():
+    log = events([4], grades=[1, 0.5, 0.6, -1], threshold=0.5)
+    assert Feed(log, rows(log, 4, 1), 20).batch(np.arange(1)).targets.tolist() == [[NO_TARGET, 2, NO_TARGET]]
+
+
+def test_a_row_in_which_nothing_was_liked_is_left_out():
+    log = events([5, 3, 0, 2], grades=[1, -1, -1, 1, 1, 1, -1, -1, -1, 1])
+    cut = rows(log, 2, 1)
+    assert cut.learn.tolist() == [3, 9]  # of 3, 1, 6 and 9
+    assert cut.stop.tolist() == [5, 10]
+    assert len(rows(events([3, 2], grades=[-1] * 5), 2, 1).stop) == 0
+
+
+def test_the_size_of_a_batch_counts_targets_alone():
+    half = events([9] * 40, grades=[1, -1, 1, -1, 1, -1, 1, -1, 1] * 40)
+    every = events([9] * 40)
+    found = [len(Feed(log, rows(log, 8, 1), 20).plan(np.random.default_rng(0))) for log in (half, every)]
+    assert found == [9, 17]  # 160 and 320 targets, the last row alone
+
+
+def test_without_a_threshold_grades_choose_no_targets():
+    grades = np.random.default_rng(1).choice([-1.0, 0.0, 1.0], 47)
+    logs = [events([9, 20, 2, 16], grades, -np.inf), events([9, 20, 2, 16])]
+    feeds = [Feed(log, rows(log, 4, 2), 12) for log in logs]
+    plans = [feed.plan(np.random.default_rng(3)) for feed in feeds]
+    assert [one.tolist() for one in plans[0]] == [one.tolist() for one in plans[1]]
+    for chosen in plans[0]:
+        one, other = (feed.batch(chosen) for feed in feeds)
+        assert one.items.equal(other.items)
+        assert one.targets.equal(other.targets)

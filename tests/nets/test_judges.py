@@ -21,11 +21,12 @@ class Fixed(nn.Module):
         return (self.sign * torch.arange(20.0)).repeat(len(items), 1)
 
 
-def events(*lists):
+def events(*lists, grades=None, threshold=0.0):
     items = np.concatenate(lists).astype(np.int32)
     stop = np.cumsum([len(one) for one in lists])
-    entries = Entries(items, np.arange(len(items)) * 1.0, np.ones(len(items), np.float32))
-    return Events(entries, stop - [len(one) for one in lists], stop, 20)
+    graded = np.ones(len(items), np.float32) if grades is None else np.array(grades, np.float32)
+    entries = Entries(items, np.arange(len(items)) * 1.0, graded)
+    return Events(entries, stop - [len(one) for one in lists], stop, 20, threshold)
 
 
 def found(sign, *lists):
@@ -69,3 +70,16 @@ def test_users_with_too_little_to_learn_from_are_not_held_out():
     assert held_out(log, 5, 3, np.random.default_rng(0)).users.tolist() == [1, 2]
     assert len(held_out(log, 1, 3, np.random.default_rng(0)).users) == 1
     assert held_out(events([1, 2]), 5, 3, np.random.default_rng(0)) is None
+
+
+def test_users_who_did_not_like_their_newest_title_are_not_held_out():
+    lists, grades = ([1, 2, 3], [4, 5, 6], [7, 8, 9]), [1, 1, -1, -1, -1, 1, 1, 1, 0]
+    asked = {
+        threshold: held_out(events(*lists, grades=grades, threshold=threshold), 5, 3, np.random.default_rng(0))
+        for threshold in (0.0, -0.5, -np.inf, 1.0)
+    }
+    assert asked[0.0].users.tolist() == [1]
+    assert asked[-0.5].users.tolist() == [1, 2]
+    assert asked[-np.inf].users.tolist() == [0, 1, 2]
+    assert asked[1.0] is None
+    assert asked[0.0](Fixed().requires_grad_(False)) == 0.0  # title 6 is far below 19

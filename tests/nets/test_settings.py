@@ -15,6 +15,8 @@ from frontrow.nets.settings import LinkSettings, NetSettings
         {"average": 1.0},
         {"learning_rate": float("nan")},
         {"patience": -1},
+        {"threshold": float("nan")},
+        {"threshold": float("inf")},
         {"precision": "bf16"},
         {"device": "gpu"},
     ],

@@ -106,6 +106,8 @@ def test_runs_of_other_settings_or_data_leave_each_others_checkpoints_alone(feed
         (feed, settings, 1),
         (past, settings, 0),
         (Feed(replace(circle, entries=graded), feed.rows, feed.targets), settings, 0),
+        (feed, replace(settings, threshold=-np.inf), 0),
+        (Feed(replace(circle, threshold=0.5), feed.rows, feed.targets), settings, 0),
     ]
     for other in others:
         before = kept
@@ -186,3 +188,10 @@ def test_a_device_that_is_not_there_is_refused():
     if not torch.cuda.is_available():
         with pytest.raises(BadConfig, match="no GPU"):
             device("cuda")
+
+
+def test_where_nothing_was_liked_nothing_is_trained(circle, follower):
+    disliked = replace(circle, entries=circle.entries._replace(grades=-circle.entries.grades))
+    net = follower()
+    assert train(net, Feed(disliked, rows(disliked, 6, 1), 30), QUICK, 0).losses == [0.0] * 12
+    assert torch.equal(weights(net), weights(follower()))

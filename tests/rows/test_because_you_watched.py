@@ -6,6 +6,7 @@ import pytest
 
 from frontrow.core import Profile, Query
 from frontrow.knowledge import Knowledge
+from frontrow.models import Queries
 from frontrow.models.ease import Ease
 from frontrow.models.popularity import Popularity
 from frontrow.pipeline import DEFAULT_PLAN, Pipeline
@@ -89,13 +90,13 @@ def test_every_shown_place_loses_score_when_its_title_is_deleted(make_world):
     for seed in range(100):
         query = world.query(np.random.default_rng(seed))
         history, weights = query.profile.history, query.profile.weights
-        before = model.explained(history, weights).scores
+        before = model.explained(Queries.one(query)).scores
         for row in pipeline.page(query).rows:
             if row.kind != "because_you_watched":
                 continue
             kept = history != row.anchor
-            after = model.explained(history[kept], weights[kept]).scores
-            added = model.contributions(history, weights, row.items)
+            after = model.explained(Queries.of(history[kept], weights[kept])).scores
+            added = model.contributions(Queries.one(query), row.items)
             of_anchor = added[np.flatnonzero(~kept)[0]]
             assert np.all(after[row.items] < before[row.items])
             assert np.all((added > of_anchor).sum(axis=0) < 3)
@@ -137,8 +138,10 @@ def test_reasons_hold_for_real_viewers(shared_data, make_data):
     chosen = np.random.default_rng(1).permutation(len(places))[:500]
     assert len(chosen) == 500
     for history, anchor, title in (places[place] for place in chosen):
-        added = model.contributions(history, np.ones(len(history), np.float32), np.array([title], np.int32))[:, 0]
+        added = model.contributions(
+            Queries.of(history, np.ones(len(history), np.float32)), np.array([title], np.int32)
+        )[:, 0]
         kept = history[history != anchor]
-        after = model.explained(kept, np.ones(len(kept), np.float32)).scores[title]
+        after = model.explained(Queries.of(kept, np.ones(len(kept), np.float32))).scores[title]
         assert after < added.sum()
         assert anchor in history[np.argsort(-added)[:3]]

@@ -49,7 +49,7 @@ def test_new_titles_are_there_already_the_newest_first(world):
 
 def test_top_scoring_follows_the_personal_model(world):
     query = world.query(np.random.default_rng(4))
-    scores = world.knowledge.explaining("ease").explained(query.profile.history, query.profile.weights).scores
+    scores = world.knowledge.explaining("ease").explained(Queries.one(query)).scores
     items = SOURCES["top_scoring"](world.knowledge)(query, 10).items
     assert items[0] == scores.argmax()
     assert np.all(np.diff(scores[items]) <= 0)

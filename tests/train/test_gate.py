@@ -129,3 +129,21 @@ def test_for_a_serving_bundle_that_cannot_be_read_popularity_stands(tmp_path, na
     assert "popularity (the bundle in service cannot be read" in verdict
     assert "has 0.2000" in verdict
     assert "better than none" in decided(tmp_path, new(0.1, popular=0.2))[1]
+
+
+@pytest.mark.parametrize(("found", "loses"), [(0.1, False), (0.0, True)])
+def test_popularity_that_was_not_measured_has_no_figure(tmp_path, found, loses):
+    promoted, verdict = decided(tmp_path, new(found))
+    assert promoted
+    assert "popularity" not in verdict
+    assert f"ndcg@10 of ease is {found:.4f} (60 users), and no bundle serves to compare it with." in verdict
+    assert ("any bundle is better than none; but" in verdict) is loses
+
+
+def test_without_popularity_the_verdict_still_says_that_the_serving_bundle_cannot_be_read(tmp_path):
+    serving(tmp_path, 0.9)
+    damage(tmp_path / "old/titles.json")
+    promoted, verdict = decided(tmp_path, new(0.1))
+    assert promoted
+    assert "(60 users), and the bundle in service cannot be read: " in verdict
+    assert verdict.endswith("titles.json is missing or damaged.")

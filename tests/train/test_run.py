@@ -7,11 +7,13 @@ import pytest
 
 from frontrow import bundle
 from frontrow.bundle import Bundles
-from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSettings, default_models
+from frontrow.config import BundleSettings, Config, StoreSettings, TrainingSettings, default_models, read_config
 from frontrow.core import Event
 from frontrow.data.catalogue import Title
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig, BadInput, TooLarge
+from frontrow.models import Queries
+from frontrow.page.plan import Plan
 from frontrow.stores.memory import MemoryStore
 from frontrow.train import learners_of, measured, train
 from frontrow.train.material import gathered
@@ -101,6 +103,16 @@ def test_a_clock_within_the_tolerance_does_not_move_the_end_of_the_data(store, t
     assert (manifest.future_events, manifest.trained_at) == (0, NOW + 11 * DAY)
 
 
+def test_what_pages_cannot_be_made_of_is_said(store, tmp_path):
+    config = config_in(tmp_path)
+    models = {name: table for name, table in config.models.items() if name != "trending"}
+    settings = {"features": {"personal": {"model": "popular"}}}
+    outcome = train(store, replace(config, models=models, page=Plan(settings=settings)), NOW + 11 * DAY)
+    assert "Pages do without features.personal: model 'popular' explains nothing." in outcome.verdict
+    assert "rows.trending" in outcome.verdict
+    assert "Pages do without" not in train(store, config, NOW + 12 * DAY).verdict
+
+
 def test_ten_events_make_a_first_bundle_and_no_second(tmp_path):
     store = MemoryStore()
     store.titles.put({f"t{n}": Title(item_id=f"t{n}", title=f"Title {n}") for n in range(12)})
@@ -138,7 +150,7 @@ def test_a_catalogue_too_large_for_the_full_matrix_trains_and_serves_all_the_sam
     assert outcome.manifest.metrics["ease"]["ndcg@10"] > outcome.manifest.metrics["popular"]["ndcg@10"]
     ease = bundle.load(Bundles(tmp_path).live()).knowledge.models["ease"]
     assert np.bincount(ease.targets).max() == 5
-    found = ease.explained(np.array([2, 4], np.int32), np.ones(2, np.float32))
+    found = ease.explained(Queries.of(np.array([2, 4], np.int32), np.ones(2, np.float32)))
     assert set(found.because[found.contribution > 0].tolist()) <= {2, 4}
 
 
@@ -178,6 +190,15 @@ def test_an_empty_store_says_what_is_missing(tmp_path):
 def test_what_will_not_be_measured_cannot_decide_and_is_refused_before_the_replay(tmp_path, settings, says):
     with pytest.raises(BadConfig, match=says):
         train(None, config_in(tmp_path, **settings), NOW)
+
+
+def test_a_model_left_out_cannot_decide_and_is_not_taken_for_misspelt(tmp_path):
+    path = tmp_path / "frontrow.toml"
+    path.write_text('[models.ease]\nlearner = ""\n[page.settings.features.personal]\nmodel = "item_knn"\n')
+    with pytest.raises(BadConfig) as refused:
+        learners_of(read_config(path))
+    assert refused.value.message == "[training] model names 'ease', which [models.ease] learner = \"\" leaves out."
+    assert refused.value.remedy.startswith("Name a model there is: item_knn, next, ")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Why a title for a viewer: the served model's exact sum over the history, and the sentence it makes."""
+"""Why a title for a viewer: the exact sum over the history that pages rank by, and the sentence it makes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 
 from frontrow.app.view import View
 from frontrow.core import Profile, Query
+from frontrow.models import Queries
 
-MODEL = "ease"
 _MOST = 5  # reasons worth naming
 
 
@@ -37,13 +37,12 @@ def why(view: View, query: Query, item: int) -> Reasons:
     Raises
     ------
     NotFound
-        If the bundle has no model that explains.
+        If the bundle does not have the model that pages rank by, or it explains nothing.
     """
     profile = query.profile
     if not len(profile.history):
         return Reasons(0.0, [], "There is nothing in your history yet that could argue for it.")
-    model = view.knowledge.explaining(MODEL)
-    shares = model.contributions(profile.history, profile.weights, np.array([item], np.int32))[:, 0]
+    shares = view.pipeline.explaining.contributions(Queries.one(query), np.array([item], np.int32))[:, 0]
     named = view.permitted(query)[profile.history] & (shares > 0)
     order = np.argsort(-np.where(named, shares, 0.0), kind="stable")[: min(_MOST, np.count_nonzero(named))]
     arguments = [Argument(int(profile.history[place]), float(shares[place])) for place in order]

@@ -9,9 +9,8 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, errors
+from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, counting, errors, steps
 from frontrow.data.events import EventColumns
 from frontrow.data.formats import FORMATS, read
 from frontrow.errors import BadInput
@@ -44,7 +43,8 @@ def import_(
     settings = configuration(config)
     refused: list[BadInput] = []
     began = time.monotonic()
-    with console.status(f"reading {directory}"):
+    with steps("import") as progress:
+        progress(f"reading {directory}")
         found = read(format_name, directory, refused.append)
     store = open_store(settings.store.url)
     try:
@@ -87,9 +87,7 @@ def append(store: Store, batches: Iterable[EventColumns]) -> Receipt:
 
 def counted(batches: Iterable[EventColumns]) -> Iterator[EventColumns]:
     """Yield batches, showing how many events have gone by."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("events", total=None)
+    with counting("import", "keeping events") as done:
         for batch in batches:
             yield batch
-            progress.advance(task, len(batch))
+            done(len(batch))

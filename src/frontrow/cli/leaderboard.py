@@ -25,7 +25,7 @@ def show(rows: Sequence[Row], title: str, *, as_json: bool, markdown: Path | Non
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n")
         return
     others = [name for name in metrics(rows) if name != DECIDING]
-    console.print(title)
+    console.print(title, highlight=False)
     for names in ([DECIDING, AGAINST], others, COSTS):  # each fits into 80 columns
         heads = (name.removeprefix("popularity_") for name in names)
         table = Table("model", *heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
@@ -46,7 +46,7 @@ def page(rows: Sequence[Row], title: str) -> str:
         "Brackets hold the 95 % bootstrap interval over users; the last column is the paired difference of "
         f"{DECIDING}, its interval and the two-sided p-value of a sign-flip permutation test."
     )
-    return f"# Leaderboard\n\n{title}. {told}\n\n" + "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    return f"# Leaderboard\n\n{title} {told}\n\n" + "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def metrics(rows: Sequence[Row]) -> list[str]:

@@ -23,7 +23,9 @@ def models(
     """Compare the models of the last bundles: held-out figures, size on disk, time to fit; the one in service marked.
 
     Each bundle was measured on the last days of its own data, so that figures of different bundles differ by their days
-    too; `frontrow evaluate --leaderboard` measures models on the same days.
+    too; `frontrow evaluate --leaderboard` measures models on the same days. Models are measured as they serve: where
+    there is a model `content`, figures of item-item models (`ease`, `item_knn`, `next`) include what it adds to them
+    for the newest of the titles that they know nothing of.
 
     Example: `frontrow models --last 3`
     """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
+import msgspec
 import typer
 from rich.markup import escape
 from rich.panel import Panel
@@ -13,16 +15,32 @@ from rich.table import Table
 from frontrow.api.worker import platform_of
 from frontrow.app import Shown, Visit
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console
-from frontrow.core import Row
+from frontrow.core import Device, OptionalCountry, OptionalLanguage, Row
 from frontrow.data.catalogue import Catalogue
 
 HISTORY = 12  # titles of the history shown
 
 
+def like(kind: Any) -> Callable[[str], str]:
+    """Return what refuses a word that the API would refuse too, saying what would be right."""
+    right = get_args(kind)[1].description
+
+    def checked(word: str) -> str:
+        try:
+            return str(msgspec.convert(word, kind))
+        except msgspec.ValidationError as error:
+            raise typer.BadParameter(f"{word!r} is not {right}.") from error
+
+    return checked
+
+
 def page(
     user: Annotated[str, typer.Option("--user", "-u", help="Whose page.")],
-    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-2; absent: the user's.")] = "",
-    device: Annotated[str, typer.Option(help="tv, web, mobile or tablet.")] = "tv",
+    country: Annotated[
+        str, typer.Option(callback=like(OptionalCountry), help="ISO 3166-1 alpha-2; absent: the user's.")
+    ] = "",
+    language: Annotated[str, typer.Option(callback=like(OptionalLanguage), help="ISO 639; absent: the user's.")] = "",
+    device: Annotated[str, typer.Option(callback=like(Device), help="tv, web, mobile or tablet.")] = "tv",
     hour: Annotated[int | None, typer.Option(min=0, max=23, help="Local hour; absent: now, UTC.")] = None,
     slots: Annotated[int, typer.Option(min=1, help="Titles shown of each row.")] = 6,
     config: ConfigPath = DEFAULT_FILE,
@@ -34,7 +52,7 @@ def page(
     app = platform_of(configuration(config))
     app.start()
     try:
-        shown = app.page(Visit(user, device=device, country=country, hour=hour))
+        shown = app.page(Visit(user, device, country, language, hour))
         render(shown, slots)
     finally:
         app.close()
@@ -49,7 +67,7 @@ def render(shown: Shown, slots: int) -> None:
     for row in page.rows:
         console.print(table(row, catalogue, slots))
     failed = f", without {', '.join(page.failures)}" if page.failures else ""
-    bundle = shown.view.knowledge.version or "no bundle: `frontrow train` makes one"
+    bundle = shown.view.knowledge.version or "no bundle serves: `frontrow bundles` says why"
     console.print(f"page {page.page_id} · tier {page.tier}{failed} · {escape(bundle)}")
 
 

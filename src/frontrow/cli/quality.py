@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console
+from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, steps
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.events import concatenated
 from frontrow.data.quality import report
@@ -19,7 +19,8 @@ def check(config: ConfigPath = DEFAULT_FILE) -> None:
     settings = configuration(config)
     store = open_store(settings.store.url)
     try:
-        with console.status("looking through the log"):
+        with steps("check") as progress:
+            progress("looking through the log")
             events = concatenated(list(store.log.replay()))
             found = report(events, Catalogue.of(store.titles.all().values()), time.time())
     finally:

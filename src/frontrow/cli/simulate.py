@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console
+from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, counting
 from frontrow.errors import BadInput
 from frontrow.simulate import read_parameters
 from frontrow.simulate import run as world
@@ -72,14 +71,12 @@ def populate(store: Store, parameters: Parameters, seed: int) -> Receipt:
     store.titles.put({title.item_id: title for title in titles})
     store.accounts.put({one.account_id: one for one in world.accounts(titles, parameters, seed, until)})
     store.users.put({one.user_id: one for one in world.users(titles, parameters, seed, until)})
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     stored = repeated = 0
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("days lived", total=parameters.people.days)
+    with counting("simulate", "living the days", parameters.people.days) as done:
         for batch in world.simulate(titles, parameters, seed, until):
             receipt = store.log.append(batch)
             stored, repeated = stored + receipt.stored, repeated + receipt.repeated
-            progress.advance(task)
+            done(1)
     console.print(
         f"simulated: {len(titles):,} titles, {parameters.people.viewers:,} viewers, {parameters.people.days} days, "
         f"{stored:,} events in {time.monotonic() - began:.1f} s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from frontrow.cli.console import DEFAULT_FILE, ConfigPath, configuration, console, steps
-from frontrow.cli.evaluate import figures
+from frontrow.cli.evaluate import measured_on, show
 from frontrow.stores.registry import open_store
 from frontrow.train import train as run
 
@@ -25,5 +25,6 @@ def train(config: ConfigPath = DEFAULT_FILE) -> None:
         store.close()
     manifest = outcome.manifest
     if manifest.metrics:
-        console.print(figures(manifest.metrics, manifest.trained_at - manifest.held_out_from, manifest.held_out_users))
+        seconds = manifest.trained_at - manifest.held_out_from
+        show(manifest.metrics, measured_on(seconds, manifest.held_out_users, settings.training))
     console.print(f"{manifest.events:,} events in {time.monotonic() - began:.1f} s. {outcome.verdict}")

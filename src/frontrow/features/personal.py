@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from frontrow.core import BECAUSE, Candidates, Query, Values
 from frontrow.features.columns import CONTRIBUTION, PERSONAL
 from frontrow.knowledge import Knowledge
-from frontrow.models import ExplainingModel
+from frontrow.models import ExplainingModel, Queries
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Personal:
         object.__setattr__(self, "_explaining", self.knowledge.explaining(self.model))
 
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
-        told = self._explaining.explained(query.profile.history, query.profile.weights)
+        told = self._explaining.explained(Queries.one(query))
         return {
             PERSONAL: told.scores.take(found.items),
             BECAUSE: told.because.take(found.items),

@@ -42,6 +42,11 @@ class Queries:
     at: Times | None = None
 
     @classmethod
+    def of(cls, history: Items, weights: Floats) -> Self:
+        """Return the batch of one history of which neither the times nor the country are known."""
+        return cls(Ragged(history, np.array([0, len(history)], np.int64)), weights, np.zeros(1), ("",))
+
+    @classmethod
     def one(cls, query: Query) -> Self:
         """Return the batch of a single page's query."""
         profile = query.profile
@@ -82,11 +87,11 @@ class CountingModel(Model, Protocol):
 class ExplainingModel(Model, Protocol):
     """A model whose score is a sum over the history, so that a reason is exact."""
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
-        """Return scores and reasons for one history in a single pass; the hot path of a page."""
+    def explained(self, asked: Queries) -> Explained:
+        """Return scores and reasons for a batch of one in a single pass; the hot path of a page."""
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
 
 
 @runtime_checkable

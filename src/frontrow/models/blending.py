@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from frontrow.core import Bools, Floats
 from frontrow.data.ragged import Ragged
 
 Wide = NDArray[np.float64]
+_TOGETHER = 32  # queries looked at at once
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Lesson:
     allowed
         (n_queries, n_items) What may be ranked: not the history, and no title that is no candidate.
     targets
-        (total,) Flat positions in a (n_queries, n_items) array.
+        (total,) Flat positions in a (n_queries, n_items) array, query after query.
     shares
         (total,) What each target counts: the targets of a query together 1.
     """
@@ -48,20 +50,16 @@ class Lesson:
         owners = targets.owners[kept]
         return cls(scores, amount, allowed, flat[kept], 1.0 / np.bincount(owners, minlength=len(targets))[owners])
 
-    @classmethod
-    def joined(cls, lessons: Sequence[Lesson]) -> Lesson:
-        """Return one lesson of the queries of several, for the same titles and models."""
-        if len(lessons) == 1:
-            return lessons[0]
-        sizes = [one.allowed.size for one in lessons]
-        before = np.concatenate([[0], np.cumsum(sizes[:-1])])
-        return cls(
-            np.concatenate([one.scores for one in lessons], axis=1),
-            np.concatenate([one.amounts for one in lessons]),
-            np.concatenate([one.allowed for one in lessons]),
-            np.concatenate([one.targets + first for one, first in zip(lessons, before, strict=True)]),
-            np.concatenate([one.shares for one in lessons]),
-        )
+    @property
+    def blocks(self) -> Iterator[slice]:
+        """The queries, some at a time: what is made of scores on the way is then small beside them."""
+        for first in range(0, len(self.allowed), _TOGETHER):
+            yield slice(first, min(first + _TOGETHER, len(self.allowed)))
+
+    def targets_of(self, queries: slice) -> slice:
+        """Return which targets are those of a block of queries."""
+        ends = np.searchsorted(self.targets // self.allowed.shape[1], [queries.start, queries.stop])
+        return slice(*ends.tolist())
 
     def only(self, chosen: NDArray[np.int64]) -> Lesson:
         """Return the lesson of some of the queries, in rising order."""
@@ -78,9 +76,11 @@ class Lesson:
         kept = np.zeros(self.allowed.shape, np.bool_)
         kept.ravel()[self.targets] = True
         n, n_items = len(self.allowed), self.allowed.shape[1]
-        for scores in self.scores:
-            ranked = np.where(self.allowed, -scores, np.inf)
-            np.put_along_axis(kept, np.argpartition(ranked, min(depth, n_items) - 1, axis=1)[:, :depth], True, axis=1)
+        for rows in self.blocks:
+            for scores in self.scores:
+                ranked = np.where(self.allowed[rows], -scores[rows], np.inf)
+                best = np.argpartition(ranked, min(depth, n_items) - 1, axis=1)[:, :depth]
+                np.put_along_axis(kept[rows], best, True, axis=1)
         flat = np.flatnonzero(kept)
         owners = flat // n_items
         counts = np.bincount(owners, minlength=n)
@@ -89,7 +89,7 @@ class Lesson:
         allowed[places] = self.allowed.ravel()[flat]
         shorter = np.zeros((len(self.scores), len(allowed)), np.float32)
         for row, scores in zip(shorter, self.scores, strict=True):
-            row[places] = scores.ravel()[flat]
+            row[places] = scores[owners, flat % n_items]  # a row of a half's scores may be no flat array
         targets = places[np.searchsorted(flat, self.targets)]
         return Lesson(shorter.reshape(len(shorter), n, -1), self.amounts, allowed.reshape(n, -1), targets, self.shares)
 
@@ -127,15 +127,21 @@ def weights_of(lesson: Lesson, penalty: float) -> Floats:
 def _loss(flat: Wide, lesson: Lesson, held: Wide) -> tuple[float, Wide]:
     weights = flat.reshape(held.shape)
     n = len(lesson.allowed)
-    logits = blended(lesson.scores, lesson.amounts, np.asarray(weights, np.float32))
-    logits[~lesson.allowed] = -np.inf
-    total = logsumexp(logits, axis=1, keepdims=True)
-    owners = lesson.targets // logits.shape[1]
-    loss = float((lesson.shares * (total[owners, 0] - logits.ravel()[lesson.targets])).sum() / n)
-    logits -= total
-    chance = np.exp(logits, out=logits)
-    chance.ravel()[lesson.targets] -= lesson.shares.astype(np.float32)
-    slope = np.stack([np.einsum("qi,qi->q", chance, scores) for scores in lesson.scores])
+    unlikely = np.empty(len(lesson.targets), np.float32)
+    slope = np.empty((len(lesson.scores), n), np.float32)
+    for rows in lesson.blocks:
+        logits = blended(lesson.scores[:, rows], lesson.amounts[rows], np.asarray(weights, np.float32))
+        logits[~lesson.allowed[rows]] = -np.inf
+        total = logsumexp(logits, axis=1, keepdims=True)
+        theirs = lesson.targets_of(rows)
+        targets = lesson.targets[theirs] - rows.start * logits.shape[1]
+        unlikely[theirs] = total[targets // logits.shape[1], 0] - logits.ravel()[targets]
+        logits -= total
+        chance = np.exp(logits, out=logits)
+        chance.ravel()[targets] -= lesson.shares[theirs].astype(np.float32)
+        for one, scores in zip(slope, lesson.scores, strict=True):
+            np.einsum("qi,qi->q", chance, scores[rows], out=one[rows])
+    loss = float((lesson.shares * unlikely).sum() / n)
     gradient = slope.astype(np.float64) @ lesson.amounts / n + held * weights
     return loss + float((held * weights**2).sum() / 2), gradient.ravel()
 
@@ -166,7 +172,7 @@ def selected(lesson: Lesson, depth: int, rounds: int) -> Floats:
     counts, best, figure = np.zeros(len(lesson.scores)), np.zeros(len(lesson.scores)), -1.0
     total = np.zeros(lesson.allowed.shape, np.float32)
     for _ in range(rounds):
-        figures = [_ndcg(lesson, total + scores, depth) for scores in lesson.scores]
+        figures = [_ndcg(lesson, partial(_summed, total, scores), depth) for scores in lesson.scores]
         added = int(np.argmax(figures))
         counts[added] += 1
         total += lesson.scores[added]
@@ -175,21 +181,30 @@ def selected(lesson: Lesson, depth: int, rounds: int) -> Floats:
     return np.column_stack([best, np.zeros(len(best))]).astype(np.float32)
 
 
+def _summed(one: Floats, other: Floats, rows: slice) -> Floats:
+    found: Floats = one[rows] + other[rows]
+    return found
+
+
 def quality(lesson: Lesson, weights: Floats, depth: int) -> float:
     """Return the mean NDCG of lists of ``depth`` titles, over the queries with a target."""
-    return _ndcg(lesson, blended(lesson.scores, lesson.amounts, weights), depth)
+    return _ndcg(lesson, lambda rows: blended(lesson.scores[:, rows], lesson.amounts[rows], weights), depth)
 
 
-def _ndcg(lesson: Lesson, scores: Floats, depth: int) -> float:
-    scores[~lesson.allowed] = -np.inf
-    n, n_items = scores.shape
-    wanted = np.zeros(n * n_items, np.bool_)
-    wanted[lesson.targets] = True
+def _ndcg(lesson: Lesson, scored: Callable[[slice], Floats], depth: int) -> float:
+    """Return the mean NDCG by the scores of blocks of queries, made when they are asked for."""
+    n, n_items = lesson.allowed.shape
     discount = 1.0 / np.log2(np.arange(min(depth, n_items)) + 2.0)
-    best = np.argpartition(-scores, len(discount) - 1, axis=1)[:, : len(discount)]
-    order = np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1)
-    lists = np.take_along_axis(best, order, axis=1)
-    gained = (np.take_along_axis(wanted.reshape(n, n_items), lists, axis=1) * discount).sum(axis=1)
+    gained = np.empty(n)
+    for rows in lesson.blocks:
+        scores = scored(rows)
+        scores[~lesson.allowed[rows]] = -np.inf
+        wanted = np.zeros(scores.shape, np.bool_)
+        wanted.ravel()[lesson.targets[lesson.targets_of(rows)] - rows.start * n_items] = True
+        best = np.argpartition(-scores, len(discount) - 1, axis=1)[:, : len(discount)]
+        order = np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1)
+        lists = np.take_along_axis(best, order, axis=1)
+        gained[rows] = (np.take_along_axis(wanted, lists, axis=1) * discount).sum(axis=1)
     targets = np.bincount(lesson.targets // n_items, minlength=n)
     ideal = np.cumsum(discount)[np.clip(targets, 1, len(discount)) - 1]
     return float((gained / ideal).sum() / max((targets > 0).sum(), 1))

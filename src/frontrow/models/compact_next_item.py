@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from frontrow.core import Floats, Items
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
-from frontrow.models.decayed import Doubles, Fading, alone
+from frontrow.models.decayed import Doubles, Fading
 from frontrow.models.sparse import places, read_only
 
 _BLOCK = 512  # columns pruned at a time
@@ -71,20 +71,20 @@ class CompactNextItem:
         add_faded(read_only(queries.histories.owners, np.int32), *self._left(queries), self._rows, scores)
         return scores
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons for one history in a single pass.
 
         A title disliked (weight ≤ 0) moves scores but is never a reason; among equals the earlier title is named.
         """
         found = Explained.nothing(self.n_items)
-        explain_faded(*self._left(alone(history, weights)), self._rows, read_only(weights, np.float32), found)
+        explain_faded(*self._left(asked), self._rows, read_only(asked.weights, np.float32), found)
         return found
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
         place = places(items, self.n_items)
-        added = np.zeros((len(history), len(items)), np.float32)
-        add_chosen_faded(*self._left(alone(history, weights)), self._rows, place, added)
+        added = np.zeros((len(asked.weights), len(items)), np.float32)
+        add_chosen_faded(*self._left(asked), self._rows, place, added)
         return added[:, place[items]]
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:

@@ -20,7 +20,9 @@ from frontrow.models.ease import inverse, without_self
 from frontrow.models.gram import GIB, gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.narrow_content import NarrowContent, chosen
+from frontrow.models.ranges import ABOVE_0, FINITE, FROM_1, GB, THRESHOLD, check
 from frontrow.models.sentences import Sentences, require
+from frontrow.models.sparse import places
 
 # of float32 alive at once in a fit: products, weights, a kernel, its inverse and what is put in order
 _MATRICES = 6
@@ -103,11 +105,10 @@ class Content:
     narrow: int = 6_000
 
     def __post_init__(self) -> None:
-        if self.narrow < 1:
-            raise BadConfig(f"content cannot have narrow = {self.narrow}.", "narrow is at least 1.")
-        for name in ("reg", "noise", "fame_noise"):
-            if not getattr(self, name) > 0:
-                raise BadConfig(f"content cannot have {name} = {getattr(self, name)}.", f"{name} is above 0.")
+        check(
+            "content", self, reg=ABOVE_0, threshold=THRESHOLD, noise=ABOVE_0, own=FINITE, damping=FINITE, lift=FINITE,
+            fame_noise=ABOVE_0, max_gb=GB, narrow=FROM_1,
+        )  # fmt: skip
         taste, fame = self._weights()
         parts(taste)
         parts(fame)
@@ -125,8 +126,7 @@ class Content:
             return self._fitted(data.catalogue, histories)
         plays = np.bincount(histories.values, minlength=n).astype(np.int32)
         titles = chosen(plays, plays >= max(self.min_plays, 1), data.catalogue, min(self.narrow, room), data.now)
-        place = np.full(n, -1, np.int32)
-        place[titles] = np.arange(len(titles), dtype=np.int32)
+        place = places(titles, n)
         known = place[histories.values] >= 0
         theirs = Ragged.grouped(histories.owners[known], place[histories.values[known]], len(histories))
         part = self._fitted(Catalogue.of(data.catalogue[item] for item in titles), theirs)

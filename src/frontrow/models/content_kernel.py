@@ -102,9 +102,10 @@ def parts(weights: Mapping[str, float]) -> Floats:
     """
     known = (*_PARTS, SENTENCES)
     for name, weight in weights.items():
-        if name not in known or not weight >= 0:
+        if name not in known or not 0 <= weight < np.inf:
             raise BadConfig(
-                f"content cannot weigh {name!r} by {weight}.", f"Parts are {', '.join(known)}; weights are ≥ 0."
+                f"content cannot weigh {name!r} by {weight}.",
+                f"Parts are {', '.join(known)}; weights are ≥ 0 and finite.",
             )
     read = known if SENTENCES in weights else _PARTS
     return np.array([weights.get(name, 0.0) for name in read], np.float32)

@@ -139,14 +139,13 @@ class ContentModel(EaseModel):
     def _grown(self, mixed: Mixed) -> Floats:
         """Return the weights with rows and columns of new titles, which add nothing to themselves."""
         n, m = len(self.weights), mixed.out.shape[1]
-        into, out = np.zeros((n, m), np.float32), np.zeros((n + m, m), np.float32)
-        into[self.warm], out[self.warm] = mixed
+        columns = self.weights[:, self.warm] @ mixed.into
+        columns[self.warm] += self.own * mixed.into
+        columns[_others(n, self.warm)] += self.own * (self.mixtures.T @ mixed.into)
         grown = np.zeros((n + m, n + m), np.float32)
         grown[:n, :n] = self.weights
-        columns = self.weights @ into + self.own * into
-        columns[_others(n, self.warm)] += self.own * (self.mixtures.T @ mixed.into)
         grown[:n, n:] = columns
-        grown[n:] = out.T @ grown
+        grown[n:] = mixed.out.T @ grown[self.warm]
         grown[np.arange(n, n + m), np.arange(n, n + m)] = 0
         return grown
 

@@ -36,8 +36,8 @@ class DecayBag(NetSettings):
     φ(Δ) = (Δ = 0, log(1 + Δ/τ) for a minute, an hour, a day, a month). A map of two layers, gates_1 … gates_B, added =
     W₂ gelu(W₁ [x_1 … x_B] + W₃ φ(Δ_last)), lets what was watched decide what counts; the scores are
     (Σ_b (1 + gates_b) x_b + added)·T' + bias, learnt by the cross entropy of a full softmax over the titles not yet
-    watched, with every event but a user's first as a target. The moment of the question is in training that of the
-    target, which a page knows: it is asked for then.
+    watched, with every event liked but a user's first as a target. The moment of the question is in training that of
+    the target, which a page knows: it is asked for then.
     """
 
     factors: int = 128

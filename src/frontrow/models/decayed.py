@@ -8,7 +8,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from frontrow.core import Bools, Floats, Items, Times
+from frontrow.core import Bools, Times
 from frontrow.data.ragged import Ragged
 from frontrow.models import Queries
 from frontrow.models.sparse import read_only
@@ -58,11 +58,6 @@ class Fading:
         given = (read_only(histories.offsets, np.int64), read_only(at, np.float64), read_only(queries.now, np.float64))
         fade((read_only(self.decays, np.float64), read_only(self.sitting, np.bool_), self.pause_s), given, found)
         return found
-
-
-def alone(history: Items, weights: Floats) -> Queries:
-    """Return the batch of one history of which no times are known."""
-    return Queries(Ragged(history, np.array([0, len(history)])), weights, np.zeros(1), ("",))
 
 
 @numba.njit(cache=True, nogil=True)

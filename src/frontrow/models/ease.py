@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numba
@@ -15,8 +16,12 @@ from frontrow.models import Explained, Queries
 from frontrow.models.compact import CompactEase, strongest
 from frontrow.models.gram import Gram, Reals, gram, refuse_above
 from frontrow.models.liked import liked
+from frontrow.models.ranges import ABOVE_0, GB, THRESHOLD, Range, check
 
 _BLOCK = 64  # side of the tiles in which a triangle is mirrored: two of them fit the first cache
+RANGES: Mapping[str, Range] = {
+    "reg": ABOVE_0.hinted("200 to 1000 suits most data"), "threshold": THRESHOLD, "max_gb": GB,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,24 +41,25 @@ class EaseModel:
         histories = queries.histories.matrix(len(self.weights), queries.weights)
         return np.asarray(histories @ self.weights, np.float32)
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        return strongest_reasons(self._added(asked), asked)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights)[:, items]
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        return self._added(asked)[:, items]
 
     def compact(self, k: int = 200) -> CompactEase:
         """Return the serving form: the ``k`` strongest weights into each title."""
         return strongest(self.weights, k)
 
-    def _added(self, history: Items, weights: Floats) -> Floats:
-        return np.asarray(weights, np.float32)[:, None] * self.weights[history]
+    def _added(self, asked: Queries) -> Floats:
+        return np.asarray(asked.weights, np.float32)[:, None] * self.weights[asked.histories.values]
 
 
-def strongest_reasons(added: Floats, history: Items, weights: Floats) -> Explained:
-    """Return scores and reasons from (len(history), n_items), what each title of a history adds to each score."""
+def strongest_reasons(added: Floats, asked: Queries) -> Explained:
+    """Return scores and reasons from (h, n_items), what each title of the one history adds to each score."""
+    history, weights = asked.histories.values, asked.weights
     reasons = np.vstack([np.zeros((1, added.shape[1]), np.float32), np.where((weights > 0)[:, None], added, 0)])
     best = reasons.argmax(axis=0)  # row 0, "none", wins where nothing is above 0
     because = np.concatenate([np.array([NO_ITEM], np.int32), history.astype(np.int32, copy=False)])[best]
@@ -92,8 +98,7 @@ class Ease:
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:
-        if not self.reg > 0:
-            raise BadConfig(f"ease cannot have reg = {self.reg}.", "reg is above 0; 200 to 1000 suits most data.")
+        check("ease", self, **RANGES)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> EaseModel:
         """Return the weights that predict each title from the others."""

@@ -8,9 +8,9 @@ import numpy as np
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
-from frontrow.models.ease import EaseModel, liked_gram, without_self
+from frontrow.models.ease import RANGES, EaseModel, liked_gram, without_self
 from frontrow.models.gram import Gram, Reals
+from frontrow.models.ranges import SHARE_BELOW_1, check
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,7 @@ class Edlae:
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:
-        if not (self.reg > 0 and 0 <= self.dropout < 1):
-            raise BadConfig(
-                f"edlae cannot have reg = {self.reg} and dropout = {self.dropout}.",
-                "reg is above 0, dropout is at least 0 and below 1.",
-            )
+        check("edlae", self, dropout=SHARE_BELOW_1, **RANGES)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> EaseModel:
         """Return the weights that predict each title from the others."""

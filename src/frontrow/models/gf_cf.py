@@ -6,20 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.liked import liked
+from frontrow.models.low_rank import right_vectors
 from frontrow.models.products import products
-from frontrow.models.turbo_cf import TurboCf, TurboCfModel, scaled
-
-_MORE = 32  # directions looked at beyond those wanted: the last of them are found less well
-_ROUNDS = 3  # of power iteration
-_RANK = 1e-10  # a squared singular value that is rounding, in largest ones
+from frontrow.models.ranges import FROM_0, FROM_1, check
+from frontrow.models.turbo_cf import RANGES, TurboCf, TurboCfModel, scaled
 
 
 @dataclass(frozen=True)
@@ -44,22 +40,23 @@ class GfCfModel:
         histories = queries.histories.matrix(len(self.into), queries.weights)
         return self._near.scores(queries) + products(np.asarray(histories @ self.into, np.float32), self.out)
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        return strongest_reasons(self._added(asked), asked)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights)[:, items]
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        return self._added(asked)[:, items]
 
     @property
     def _near(self) -> TurboCfModel:
         return TurboCfModel(self.offsets, self.targets, self.weights)
 
-    def _added(self, history: Items, weights: Floats) -> Floats:
+    def _added(self, asked: Queries) -> Floats:
         every = np.arange(len(self.into), dtype=np.int32)
-        common = (np.asarray(weights, np.float32)[:, None] * self.into[history]) @ self.out.T
-        return np.asarray(self._near.contributions(history, weights, every) + common, np.float32)
+        weights = np.asarray(asked.weights, np.float32)[:, None]
+        common = (weights * self.into[asked.histories.values]) @ self.out.T
+        return np.asarray(self._near.contributions(asked, every) + common, np.float32)
 
 
 @dataclass(frozen=True)
@@ -78,14 +75,12 @@ class GfCf:
     Notes
     -----
     The scores are r (B + β D_I^−½ V V' D_I^½), with B the filter of Turbo-CF and V the strongest right singular vectors
-    of D_U^−½ R D_I^−½, found by randomized subspace iteration.
+    of D_U^−½ R D_I^−½, see :func:`frontrow.models.low_rank.right_vectors`.
 
     References
     ----------
     .. [1] Y. Shen, Y. Wu, Y. Zhang, C. Shan, J. Zhang, K. Letaief, D. Li, "How powerful is graph convolution for
        recommendation?", CIKM 2021.
-    .. [2] N. Halko, P.-G. Martinsson, J. Tropp, "Finding structure with randomness", SIAM Review 53(2), 2011,
-       algorithm 4.4.
     """
 
     factors: int = 256
@@ -98,8 +93,7 @@ class GfCf:
     threshold: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.factors < 1 or self.low_pass < 0:
-            raise BadConfig(f"gf_cf cannot have {self}.", "factors is at least 1 and low_pass 0 or more.")
+        check("gf_cf", self, factors=FROM_1, low_pass=FROM_0, **RANGES)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> GfCfModel:
         """Return both filters of the data."""
@@ -115,20 +109,3 @@ class GfCf:
     @property
     def _neighbours(self) -> TurboCf:
         return TurboCf(self.user_exponent, self.from_exponent, self.to_exponent, self.power, self.k, self.threshold)
-
-
-def right_vectors(matrix: csr_array, k: int, rng: np.random.Generator) -> Floats:
-    """Return (n_columns, ≤ k) float32: the right singular vectors of the largest singular values, largest first.
-
-    There are no more than the rank of the matrix: the vectors of a value of 0 would be any.
-    """
-    k = min(k, *matrix.shape)
-    wide = min(k + _MORE, *matrix.shape)
-    lying = matrix.T.tocsr()
-    basis = np.linalg.qr(lying @ rng.normal(size=(matrix.shape[0], wide)).astype(np.float32))[0]
-    for _ in range(_ROUNDS):
-        basis = np.linalg.qr(lying @ (matrix @ basis))[0]
-    image = matrix @ basis
-    squares, turned = np.linalg.eigh((image.T @ image).astype(np.float64))
-    rank = int((squares > _RANK * squares.max(initial=0.0)).sum())
-    return np.asarray(basis @ turned[:, ::-1][:, : min(k, rank)].astype(np.float32), np.float32)

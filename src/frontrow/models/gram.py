@@ -96,7 +96,7 @@ def _by_title(histories: Ragged, n_items: int) -> _Entries:
     return _Entries(rising.indices.astype(np.int32), by_title.data, ends.astype(np.int64), rising.data)
 
 
-def refuse_above(max_gb: float, n_items: int, itemsize: int = 4) -> None:
+def refuse_above(max_gb: float, n_items: int, itemsize: float = 4) -> None:
     """Refuse a catalogue whose matrices would take more than ``max_gb`` GiB, ``itemsize`` bytes a pair of titles.
 
     Raises

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numba
@@ -12,15 +12,19 @@ from numpy.typing import NDArray
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
-from frontrow.errors import BadConfig
+from frontrow.errors import BadInput
 from frontrow.models import Explained, Queries
-from frontrow.models.compact import pruned
 from frontrow.models.ease import inverse, strongest_reasons
 from frontrow.models.gram import Reals, gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.pairs import most_watched_together, with_pairs
-from frontrow.models.sparse import Cells, add_rows, cells
+from frontrow.models.ranges import ABOVE_0, FROM_0, FROM_1, GB, THRESHOLD, check
+from frontrow.models.sparse import Cells, add_rows, cells, strongest_sources
 from frontrow.models.statistics import Sums, padded
+from frontrow.models.transposed import transposed
+from frontrow.models.turbo_cf import stacked
+
+_BLOCK = 256  # titles predicted at a time
 
 
 @dataclass(frozen=True)
@@ -51,20 +55,21 @@ class HigherOrderModel:
         add_rows(with_pairs(histories, self.pairs, self.n_items), self._rows, found)
         return found
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons; half of what a pair adds is each of its titles'."""
-        return strongest_reasons(self._added(history, weights), history, weights)
+        return strongest_reasons(self._added(asked), asked)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights)[:, items]
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        return self._added(asked)[:, items]
 
     @property
     def _rows(self) -> Cells:
         return cells(self.offsets, self.targets, self.weights)
 
-    def _added(self, history: Items, weights: Floats) -> Floats:
+    def _added(self, asked: Queries) -> Floats:
         """Each title of the history asked alone, and half of each of its pairs to both."""
+        history, weights = asked.histories.values, asked.weights
         n = len(history)
         place = np.zeros(self.n_items, np.int64)
         place[history] = np.arange(n)
@@ -89,16 +94,34 @@ class PairGram(Sums):
     ----------
     upper
         (m + n_items, m + n_items) float32 The upper triangle with the diagonal, 0 below: the pairs, then the titles.
-    n_pairs
-        m.
+    pairs
+        (m, 2) int32 The titles of each pair: what is counted of other pairs, or in another order, does not add up.
     """
 
     upper: Reals
-    n_pairs: int
+    pairs: Items
 
     def grown(self, n_items: int) -> Self:
-        n = self.n_pairs + n_items
-        return type(self)(padded(self.upper, (n, n)), self.n_pairs)
+        n = len(self.pairs) + n_items
+        return type(self)(padded(self.upper, (n, n)), self.pairs)
+
+    def refuse_others(self, pairs: Items) -> None:
+        """Refuse pairs that are not those counted.
+
+        Raises
+        ------
+        BadInput
+            If any differs.
+        """
+        if not np.array_equal(self.pairs, pairs):
+            raise BadInput(
+                "statistics whose pairs differ are of other learners.",
+                "Choose the pairs once, and make all statistics by the learner on them: HigherOrderEase.on(pairs).",
+            )
+
+    def _with(self, other: Self, operation: np.ufunc) -> Self:
+        self.refuse_others(other.pairs)
+        return replace(super()._with(other, operation), pairs=self.pairs)
 
 
 @dataclass(frozen=True)
@@ -118,7 +141,8 @@ class HigherOrderEase:
     k
         Weights kept into each title, at least 1.
     max_gb
-        GiB that the matrix of pairs and titles may take.
+        GiB that the matrix of pairs and titles and the weights kept of it may take while they are made; a larger
+        catalogue is refused. By default there is room for 31,382 titles with 1,000 pairs, 400 weights into each.
 
     Notes
     -----
@@ -146,8 +170,8 @@ class HigherOrderEase:
     max_gb: float = 4.0
 
     def __post_init__(self) -> None:
-        if not (self.reg > 0 and self.pair_reg > 0 and self.n_pairs >= 0):
-            raise BadConfig(f"higher_order cannot have {self}.", "reg and pair_reg are above 0, n_pairs 0 or more.")
+        check("higher_order", self, n_pairs=FROM_0)
+        _check_ridge(self)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> HigherOrderModel:
         """Return the weights on the pairs most watched together."""
@@ -183,6 +207,9 @@ class PairedEase:
     k: int = 400
     max_gb: float = 4.0
 
+    def __post_init__(self) -> None:
+        _check_ridge(self)
+
     def fit(self, data: Dataset, rng: np.random.Generator) -> HigherOrderModel:
         """Return the weights of pairs and titles."""
         return self._model(self.statistics(data).upper.astype(np.float32, copy=False))
@@ -190,27 +217,56 @@ class PairedEase:
     def statistics(self, data: Dataset) -> PairGram:
         """Return A'A of the users of the data, A the pairs and then the titles of each."""
         n_items, found = len(data.catalogue), liked(data, self.threshold).histories
-        refuse_above(self.max_gb, n_items + len(self.pairs))
+        refuse_above(self.max_gb, n_items + len(self.pairs), self._bytes_a_cell(n_items))
         ones = np.ones(len(found.values), np.float32)
         whole = with_pairs(cells(found.offsets, found.values, ones), self.pairs, n_items)
         upper = gram(Ragged(whole.columns, whole.offsets), n_items + len(self.pairs))
-        return PairGram(upper, len(self.pairs))
+        return PairGram(upper, self.pairs)
 
     def solved(self, statistics: PairGram) -> HigherOrderModel:
-        """Return the model of the users in A'A, which is left as it is."""
+        """Return the model of the users in A'A, which is left as it is.
+
+        Raises
+        ------
+        BadInput
+            If A'A is of other pairs.
+        """
+        statistics.refuse_others(self.pairs)
         return self._model(statistics.upper.astype(np.float32))
 
+    def _bytes_a_cell(self, n_items: int) -> float:
+        """Return what a fit takes at once, of memory a pair of inputs: the matrix, then the weights kept of it.
+
+        Each of these takes 8 bytes while the matrix stands, 24 while they are turned from targets to sources.
+        """
+        n = n_items + len(self.pairs)
+        kept = n_items * min(self.k, n) / max(n, 1) ** 2
+        return max(4 + 8 * kept, 24 * kept)
+
     def _model(self, upper: Floats) -> HigherOrderModel:
-        m = len(self.pairs)
-        n_items = len(upper) - m
-        penalty: Reals = np.concatenate([np.full(m, self.pair_reg), np.full(n_items, self.reg)])
-        weights = np.zeros((len(upper), n_items), np.float32)
-        if n_items:
-            found = inverse(upper, penalty)
-            fill_lower(found)
-            of_title = _pairs_by_title(self.pairs, n_items)
-            predict_titles(found, of_title.values, of_title.offsets, weights)
-        return HigherOrderModel(self.pairs, *pruned(weights, self.k))
+        m, n = len(self.pairs), len(upper)
+        parts: list[Cells] = []
+        if n > m:
+            penalty: Reals = np.concatenate([np.full(m, self.pair_reg), np.full(n - m, self.reg)])
+            upper = inverse(upper, penalty)
+            fill_lower(upper)
+            of_title = _pairs_by_title(self.pairs, n - m)
+            for first in range(0, n - m, _BLOCK):
+                into = np.zeros((min(_BLOCK, n - m - first), n), np.float32)
+                predict_titles(upper, of_title.values, of_title.offsets, first, into)
+                parts.append(_strongest(into, self.k))
+        del upper  # before the weights are laid end to end
+        return HigherOrderModel(self.pairs, *transposed(stacked(parts), n))
+
+
+def _check_ridge(settings: HigherOrderEase | PairedEase) -> None:
+    check("higher_order", settings, reg=ABOVE_0, pair_reg=ABOVE_0, threshold=THRESHOLD, k=FROM_1, max_gb=GB)
+
+
+def _strongest(into: Floats, k: int) -> Cells:
+    """Return the ``k`` weights of each row that are largest in absolute value, without zeros."""
+    found = strongest_sources(np.abs(into), into, k)
+    return cells(np.searchsorted(found.targets, np.arange(len(into) + 1)), found.sources, found.weights)
 
 
 def _pairs_by_title(pairs: Items, n_items: int) -> Ragged:
@@ -228,10 +284,11 @@ def fill_lower(matrix: Floats) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def predict_titles(P: Floats, pairs: Items, offsets: NDArray[np.int64], weights: Floats) -> None:
-    """Write W, column by column of a title: e_r − P_·S · (P_SS)⁻¹ · e_r, S being r and the pairs with the title."""
-    m = len(P) - weights.shape[1]
-    for title in range(weights.shape[1]):
+def predict_titles(P: Floats, pairs: Items, offsets: NDArray[np.int64], first: int, into: Floats) -> None:
+    """Write W' of the titles from ``first`` on: e_r − P_·S · (P_SS)⁻¹ · e_r, S being r and the pairs with the title."""
+    m = len(P) - (len(offsets) - 1)
+    for row in range(len(into)):
+        title = first + row
         own = pairs[offsets[title] : offsets[title + 1]]
         S = np.empty(1 + len(own), np.int64)
         S[0], S[1:] = m + title, own
@@ -246,4 +303,4 @@ def predict_titles(P: Floats, pairs: Items, offsets: NDArray[np.int64], weights:
         for i in range(len(S)):
             column -= np.float32(nu[i]) * P[S[i]]
         column[S] = 0.0
-        weights[:, title] = column
+        into[row] = column

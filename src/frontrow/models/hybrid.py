@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any
 
 import numpy as np
 
 from frontrow.core import Bools, Floats
 from frontrow.data.dataset import Dataset
+from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Learner, Model, Queries
 from frontrow.models.blending import Lesson, Wide, blended, quality, selected, weights_of
+from frontrow.models.ease import Ease
+from frontrow.models.item_knn import ItemKNN
+from frontrow.models.popularity import Popularity
+from frontrow.models.ranges import ABOVE_0, FROM_1, THRESHOLD, check
 from frontrow.models.rehearsal import HIDING, Rehearsal, rehearsal
 
-_SCORES = 120_000_000  # kept of all models together in a rehearsal at most: 480 MB
+# of all models together in a rehearsal at most: 480 MB. Beside them stand a half of them to learn from, what may be
+# ranked and the rest: the peak was measured as 1.7 to 1.8 times as much, 850 MB, without what fitting the parts takes.
+_SCORES = 120_000_000
+_TOGETHER = 32  # queries whose scores are standardised at once
 _FLAT = 1e-6  # a standard deviation that is rounding, in greatest scores
 _ROUNDS = 12  # of adding a part: weights are twelfths at the finest
 
 
-def _default_parts() -> dict[str, Any]:
-    return {name: {"learner": name} for name in ("ease", "item_knn", "popularity")}
+def _default_parts() -> dict[str, Learner]:
+    return {"ease": Ease(), "item_knn": ItemKNN(), "popularity": Popularity()}
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class Hybrid:
     Parameters
     ----------
     parts
-        By name, each a table with ``learner`` and its settings, as under ``[models]``.
+        Learners by name; in a file each is a table ``[models.NAME.parts.PART]``, as those under ``[models]`` are.
     hidden
         What a rehearsal hides: ``last`` title of each history, a ``share`` of each, some ``titles`` from everybody, or
         a share of the histories of ``strangers``, from whom nothing is learnt; the one that is like the use.
@@ -89,7 +96,7 @@ class Hybrid:
     .. [1] J. Sill, G. Takács, L. Mackey, D. Lin, "Feature-weighted linear stacking", arXiv:0911.0460, 2009.
     """
 
-    parts: Mapping[str, Any] = field(default_factory=_default_parts)
+    parts: Mapping[str, Learner] = field(default_factory=_default_parts)
     hidden: str = "last"
     users: int = 2_000
     penalty: float = 1e-4
@@ -105,7 +112,9 @@ class Hybrid:
             raise BadConfig(f"hybrid cannot hide {self.hidden!r}.", f"It hides one of {', '.join(HIDING)}.")
         if self.weights:
             self._check_weights()
-        self._check_numbers()
+        check("hybrid", self, penalty=ABOVE_0, rehearsals=FROM_1, depth=FROM_1, threshold=THRESHOLD)
+        if self.users < 2 * self.rehearsals:  # of each rehearsal one user to learn from, one to choose by
+            raise BadConfig(f"hybrid cannot have users = {self.users}.", "users are at least 2 a rehearsal.")
 
     def _check_weights(self) -> None:
         if set(self.weights) != set(self.parts):
@@ -116,34 +125,23 @@ class Hybrid:
         if not (all(map(isfinite, self.weights.values())) and any(self.weights.values())):
             raise BadConfig(f"hybrid cannot weigh {dict(self.weights)}.", "Weights are numbers, and not all 0.")
 
-    def _check_numbers(self) -> None:
-        enough = self.users >= 2 * self.rehearsals  # of each rehearsal one user to learn from, one to choose by
-        if not (enough and self.rehearsals >= 1 and self.depth >= 1 and self.penalty > 0):
-            raise BadConfig(
-                f"hybrid cannot have {self}.",
-                "rehearsals and depth are at least 1, users at least 2 a rehearsal, penalty above 0.",
-            )
-
     def fit(self, data: Dataset, rng: np.random.Generator) -> HybridModel:
         """Return the parts, fitted on everything, with the weights given or else those that rehearsals teach."""
-        learners = {name: _learner(name, part) for name, part in self.parts.items()}
-        weights, usual = self._given(learners) if self.weights else self._learnt(data, learners, rng)
-        return HybridModel(tuple(learners), tuple(one.fit(data, rng) for one in learners.values()), weights, usual)
+        weights, usual = self._given() if self.weights else self._learnt(data, rng)
+        return HybridModel(tuple(self.parts), tuple(one.fit(data, rng) for one in self.parts.values()), weights, usual)
 
-    def _given(self, learners: Iterable[str]) -> tuple[Floats, Floats]:
+    def _given(self) -> tuple[Floats, Floats]:
         """Return the weights as they are set, whatever the amount of history."""
-        weights = np.array([[self.weights[name], 0.0] for name in learners], np.float32)
+        weights = np.array([[self.weights[name], 0.0] for name in self.parts], np.float32)
         return weights, np.array([0.0, 1.0], np.float32)
 
-    def _learnt(
-        self, data: Dataset, learners: Mapping[str, Learner], rng: np.random.Generator
-    ) -> tuple[Floats, Floats]:
+    def _learnt(self, data: Dataset, rng: np.random.Generator) -> tuple[Floats, Floats]:
         """Return the weights that rehearsals teach, and the usual amount of history in them."""
-        users = min(self.users, max(_SCORES // (len(learners) * max(len(data.catalogue), 1)), 2)) // self.rehearsals
+        users = min(self.users, max(_SCORES // (len(self.parts) * max(len(data.catalogue), 1)), 2)) // self.rehearsals
         drawn = [rehearsal(data, self.hidden, max(users, 1), rng, self.threshold) for _ in range(self.rehearsals)]
         usual = _usual([part.queries for part in drawn])
-        lessons = [_lesson(part, learners.values(), usual, rng) for part in drawn if len(part.targets)]
-        return _weights(lessons, len(learners), self, rng), usual
+        lesson = _lesson(drawn, tuple(self.parts.values()), usual, rng)
+        return _weights(lesson, self, rng), usual
 
 
 def standardised(scores: Floats) -> Floats:
@@ -165,24 +163,34 @@ def _usual(queries: Sequence[Queries]) -> Floats:
     return np.array([logs.mean(), max(logs.std(), 0.1)] if len(logs) else [0.0, 1.0], np.float32)
 
 
-def _lesson(part: Rehearsal, learners: Iterable[Learner], usual: Floats, rng: np.random.Generator) -> Lesson:
-    """Return what the models, fitted on what a rehearsal does not hide, say of what it asks."""
-    models = [one.fit(part.data, rng) for one in learners]
-    scores = np.stack([standardised(model.scores(part.queries)) for model in models])
-    return Lesson.of(scores, amounts(part.queries, usual), _allowed(part), part.targets)
+def _lesson(drawn: Sequence[Rehearsal], learners: Sequence[Learner], usual: Floats, rng: np.random.Generator) -> Lesson:
+    """Return what the models, fitted on what each rehearsal does not hide, say of what it asks."""
+    ends = np.cumsum([len(part.targets) for part in drawn])
+    n_items = len(drawn[0].data.catalogue)
+    scores = np.empty((len(learners), ends[-1], n_items), np.float32)
+    allowed = np.empty((ends[-1], n_items), np.bool_)
+    for end, part in zip(ends, drawn, strict=True):
+        asked = slice(end - len(part.targets), end)
+        allowed[asked] = _allowed(part)
+        for theirs, learner in zip(scores[:, asked], learners, strict=True):
+            if len(theirs):
+                theirs[...] = learner.fit(part.data, rng).scores(part.queries)
+    for theirs in scores:
+        for first in range(0, len(theirs), _TOGETHER):
+            theirs[first : first + _TOGETHER] = standardised(theirs[first : first + _TOGETHER])
+    wanted = Ragged.of([titles for part in drawn for titles in part.targets])
+    return Lesson.of(scores, np.concatenate([amounts(part.queries, usual) for part in drawn]), allowed, wanted)
 
 
-def _weights(lessons: Sequence[Lesson], m: int, settings: Hybrid, rng: np.random.Generator) -> Floats:
-    """Return the weights of the m parts; of the best part alone where no blend is better."""
+def _weights(lesson: Lesson, settings: Hybrid, rng: np.random.Generator) -> Floats:
+    """Return the weights of the parts; of the best part alone where no blend is better."""
+    m, asked = len(lesson.scores), len(lesson.allowed)
     alone = np.zeros((m, m, 2), np.float32)
     alone[range(m), range(m), 0] = 1.0
-    asked = sum(len(one.allowed) for one in lessons)
     if asked < 2:  # noqa: PLR2004 # nothing to learn from: equal parts
         equal: Floats = alone.mean(axis=0)
         return equal
-    lesson = Lesson.joined(lessons)
-    halves = [lesson.only(np.sort(half)) for half in np.array_split(rng.permutation(asked), 2)]
-    sides = (halves, halves[::-1])  # learnt from, judged by
+    halves = [np.sort(half) for half in np.array_split(rng.permutation(asked), 2)]
     figures = [quality(lesson, weights, settings.depth) for weights in alone]
     best: Floats = alone[int(np.argmax(figures))]
     figure = max(figures)
@@ -190,10 +198,19 @@ def _weights(lessons: Sequence[Lesson], m: int, settings: Hybrid, rng: np.random
         lambda learnt: weights_of(learnt, settings.penalty),
         lambda learnt: selected(learnt, settings.depth, _ROUNDS),
     )
-    for way in ways:
-        blend = np.mean([quality(judged, way(learnt), settings.depth) for learnt, judged in sides])
+
+    def by_all_ways(learnt: Lesson) -> list[Floats]:
+        return [way(learnt) for way in ways]
+
+    def of_all_ways(judged: Lesson, learnt: list[Floats]) -> list[float]:
+        return [quality(judged, weights, settings.depth) for weights in learnt]
+
+    # of the halves' scores, which are copies, no more than one is there at a time
+    learnt = [by_all_ways(lesson.only(half)) for half in halves]
+    judged = [of_all_ways(lesson.only(half), other) for half, other in zip(halves, learnt[::-1], strict=True)]
+    for way, blend in zip(ways, np.mean(judged, axis=0).tolist(), strict=True):
         if blend > figure:
-            best, figure = way(lesson), float(blend)
+            best, figure = way(lesson), blend
     return best
 
 
@@ -204,18 +221,3 @@ def _allowed(part: Rehearsal) -> Bools:
         allowed &= part.candidates
     allowed[histories.owners, histories.values] = False
     return allowed
-
-
-def _learner(name: str, part: Any) -> Learner:
-    """Return the learner of a part: given as such, or as a table of the configuration."""
-    from frontrow.models import plugins  # noqa: PLC0415 # the registry, which it reads, names this learner too
-
-    if not isinstance(part, Mapping):
-        made: Learner = part
-        return made
-    rest = dict(part)
-    kind = plugins.learner(str(rest.pop("learner", "")))
-    try:
-        return kind(**rest)
-    except TypeError as error:
-        raise BadConfig(f"the part {name!r} of hybrid: {error}.", "See the settings of its learner.") from error

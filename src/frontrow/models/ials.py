@@ -18,6 +18,7 @@ from frontrow.models.ease import strongest_reasons
 from frontrow.models.ials_solve import Fixed, Sought, solved
 from frontrow.models.liked import liked
 from frontrow.models.products import products
+from frontrow.models.ranges import ABOVE_0, FINITE, FROM_1, THRESHOLD, check
 from frontrow.models.sparse import cells, read_only
 from frontrow.models.transposed import transposed
 
@@ -63,19 +64,19 @@ class IalsModel:
         solved(held, self._fixed, sought, block=users.shape[1])
         return users
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights, self.vectors), history, weights)
+        return strongest_reasons(self._added(asked, self.vectors), asked)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score.
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score.
 
         Notes
         -----
         With A = H_S'CH_S + D the score of item i is Σ_j c_j h_i'A⁻¹h_j, a sum over the history: Hu, Koren and
         Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008, section 5.
         """
-        return self._added(history, weights, self.vectors[items])
+        return self._added(asked, self.vectors[items])
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles whose vectors point most in the direction of the item's, with the cosine, best first.
@@ -94,12 +95,12 @@ class IalsModel:
     def _regs(self, lengths: NDArray[np.int64]) -> Floats:
         return regularization(lengths, len(self.vectors), self)
 
-    def _added(self, history: Items, weights: Floats, vectors: Floats) -> Floats:
-        """Return (len(history), len(vectors)), in double precision within so that it adds up to the score."""
-        confidence = self._confidence(weights).astype(np.float64)
-        watched = self.vectors[history].astype(np.float64)
+    def _added(self, asked: Queries, vectors: Floats) -> Floats:
+        """Return (h, len(vectors)), in double precision within so that it adds up to the score."""
+        confidence = self._confidence(asked.weights).astype(np.float64)
+        watched = self.vectors[asked.histories.values].astype(np.float64)
         normal = (watched * np.abs(confidence)[:, None]).T @ watched
-        normal[np.diag_indices_from(normal)] += self.weighed + self._regs(np.array([len(history)]))
+        normal[np.diag_indices_from(normal)] += self.weighed + self._regs(asked.histories.lengths)
         into = np.linalg.solve(normal, (watched * confidence[:, None]).T)
         return np.asarray(into.T.astype(np.float32) @ vectors.T)
 
@@ -156,15 +157,11 @@ class Ials:
     graded: bool = False
 
     def __post_init__(self) -> None:
-        if self.factors < 1 or self.epochs < 1:
-            raise BadConfig(
-                f"ials cannot have factors = {self.factors} and epochs = {self.epochs}.", "Both are at least 1."
-            )
-        if not (self.reg > 0 and self.unobserved_weight > 0):
-            raise BadConfig(
-                f"ials cannot have reg = {self.reg} and unobserved_weight = {self.unobserved_weight}.",
-                "Both are above 0; 0.003 and 0.1 suit most data.",
-            )
+        check(
+            "ials", self, factors=FROM_1, epochs=FROM_1, reg=ABOVE_0.hinted("0.003 suits most data"),
+            reg_exponent=FINITE, unobserved_weight=ABOVE_0.hinted("0.1 suits most data"), stddev=ABOVE_0,
+            threshold=THRESHOLD,
+        )  # fmt: skip
         if self.block < 0 or self.block % 16:
             raise BadConfig(f"ials cannot have block = {self.block}.", "It is 0 or a multiple of 16, such as 64.")
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
 from frontrow.models.liked import liked
+from frontrow.models.ranges import FROM_0, FROM_1, THRESHOLD, check
 from frontrow.models.sparse import SparseItemWeights, joined, strongest_sources
 
 _BLOCK = 512  # titles whose similarities are dense at a time
@@ -48,8 +48,7 @@ class ItemKNN:
     threshold: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.k < 1 or self.shrink < 0:
-            raise BadConfig(f"item_knn cannot have {self}.", "k is at least 1 and shrink 0 or more.")
+        check("item_knn", self, k=FROM_1, shrink=FROM_0, threshold=THRESHOLD)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> ItemKNNModel:
         """Return the similarities of each title to its nearest."""

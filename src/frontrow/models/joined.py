@@ -75,11 +75,10 @@ class Joined:
         scores[:, : self.model.n_items] += self.model.scores(known(queries, self.model.n_items))
         return scores
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons for one history: a reason is one or the other model's, for none is in both."""
-        found = self.added.explained(history, weights)
-        old = history < self.model.n_items
-        theirs = self.model.explained(history[old], weights[old])
+        found = self.added.explained(asked)
+        theirs = self.model.explained(known(asked, self.model.n_items))
         scores, because, contribution = (one[: self.model.n_items] for one in found)
         scores += theirs.scores
         stronger = theirs.contribution > contribution
@@ -87,11 +86,11 @@ class Joined:
         np.copyto(contribution, theirs.contribution, where=stronger)
         return found
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        added = self.added.contributions(history, weights, items)
-        old, there = history < self.model.n_items, items < self.model.n_items
-        added[np.ix_(old, there)] += self.model.contributions(history[old], weights[old], items[there])
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        added = self.added.contributions(asked, items)
+        old, there = asked.histories.values < self.model.n_items, items < self.model.n_items
+        added[np.ix_(old, there)] += self.model.contributions(known(asked, self.model.n_items), items[there])
         return added
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
@@ -143,33 +142,32 @@ class CarriedReasons(Carried):
 
     explaining: ExplainingModel
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons for one history.
 
         The model explains its own titles, in its own single pass: what each title of the history adds is asked of it
         only for those that newer ones are made of.
         """
-        old = history < self.into.n
-        history, weights = history[old], weights[old]
-        newer = strongest_reasons(self._mixed(history, weights, self.into.values), history, weights)
-        theirs = self.explaining.explained(history, weights)
+        asked = known(asked, self.into.n)
+        newer = strongest_reasons(self._mixed(asked, self.into.values), asked)
+        theirs = self.explaining.explained(asked)
         return Explained(*(np.append(one, more) for one, more in zip(theirs, newer, strict=True)))
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        old, there = history < self.into.n, items < self.into.n
-        history, weights = history[old], weights[old]
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        old, there = asked.histories.values < self.into.n, items < self.into.n
+        asked = known(asked, self.into.n)
         added = np.zeros((len(old), len(items)), np.float32)
         if there.any():
-            added[np.ix_(old, there)] = self.explaining.contributions(history, weights, items[there])
+            added[np.ix_(old, there)] = self.explaining.contributions(asked, items[there])
         if not there.all():
             into = self.into.values[:, items[~there] - self.into.n]
-            added[np.ix_(old, ~there)] = self._mixed(history, weights, into)
+            added[np.ix_(old, ~there)] = self._mixed(asked, into)
         return added
 
-    def _mixed(self, history: Items, weights: Floats, into: Floats) -> Floats:
+    def _mixed(self, asked: Queries, into: Floats) -> Floats:
         """Return what each title of a history adds to mixtures."""
-        return self.explaining.contributions(history, weights, self.into.places) @ into
+        return self.explaining.contributions(asked, self.into.places) @ into
 
 
 @dataclass(frozen=True)

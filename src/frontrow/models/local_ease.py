@@ -15,6 +15,7 @@ from frontrow.models.compact import CompactEase
 from frontrow.models.liked import liked
 from frontrow.models.pair_counts import PairCounts
 from frontrow.models.partners import partners
+from frontrow.models.ranges import ABOVE_0, FINITE, FROM_1, SHARE_BELOW_1, THRESHOLD, check
 from frontrow.models.sparse import Cells, Triplets, by_source
 from frontrow.models.tiles import LANES
 
@@ -79,10 +80,9 @@ class LocalEase:
     threshold: float = 0.0
 
     def __post_init__(self) -> None:
-        if not (1 <= self.k <= self.most and self.reg > 0 and 0 <= self.dropout < 1):
-            raise BadConfig(
-                f"local_ease cannot have {self}.", "1 ≤ k ≤ most, reg is above 0, dropout at least 0 and below 1."
-            )
+        check("local_ease", self, k=FROM_1, reg=ABOVE_0, dropout=SHARE_BELOW_1, fame=FINITE, threshold=THRESHOLD)
+        if self.most < self.k:
+            raise BadConfig(f"local_ease cannot have most = {self.most} and k = {self.k}.", "most is at least k.")
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> CompactEase:
         """Return the weights of the nearest titles into each title."""

@@ -25,7 +25,7 @@ class Lstm(NextItemSettings):
     Notes
     -----
     The equations are those of :class:`frontrow.nets.lstm.Lstm`; the scores are E·Norm(V h_t) + bias with E the vectors
-    of the titles, learnt by the cross entropy of every title of a history over all titles not watched before it.
+    of the titles, learnt by the cross entropy of every title liked of a history over all titles not watched before it.
     With ``timed``, a question of the past is asked when its target was watched, and a page's when it is asked for: the
     information of HSTU's query timestamps.
 

@@ -65,29 +65,23 @@ class NarrowContent:
 
     def scores(self, queries: Queries) -> Floats:
         found = np.zeros((len(queries.histories), self.n_items), np.float32)
-        place = self._places(queries.histories.values)
-        known = place >= 0
-        histories = Ragged.grouped(queries.histories.owners[known], place[known], len(queries.histories))
-        asked = replace(queries, histories=histories, weights=queries.weights[known], at=None)
-        found[:, self.titles] = self.part.scores(asked)
+        found[:, self.titles] = self.part.scores(self._known(queries))
         return found
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons for one history; a title disliked moves scores but is never a reason."""
-        place = self._places(history)
-        known = place >= 0
-        theirs = self.part.explained(place[known], weights[known])
+        theirs = self.part.explained(self._known(asked))
         found = Explained.nothing(self.n_items)
         found.scores[self.titles], found.contribution[self.titles] = theirs.scores, theirs.contribution
         found.because[self.titles] = np.where(theirs.because == NO_ITEM, NO_ITEM, self.titles[theirs.because])
         return found
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        found = np.zeros((len(history), len(items)), np.float32)
-        rows, columns = self._places(history), self._places(items)
-        known, there = rows >= 0, columns >= 0
-        found[np.ix_(known, there)] = self.part.contributions(rows[known], weights[known], columns[there])
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        found = np.zeros((len(asked.weights), len(items)), np.float32)
+        known, columns = self._places(asked.histories.values) >= 0, self._places(items)
+        there = columns >= 0
+        found[np.ix_(known, there)] = self.part.contributions(self._known(asked), columns[there])
         return found
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
@@ -97,6 +91,13 @@ class NarrowContent:
             return np.empty(0, np.int32), np.empty(0, np.float32)
         items, weights = self.part.neighbours(place)
         return self.titles[items], weights
+
+    def _known(self, queries: Queries) -> Queries:
+        """Return the queries with only the model's titles in their histories, by its own indices."""
+        place = self._places(queries.histories.values)
+        known = place >= 0
+        histories = Ragged.grouped(queries.histories.owners[known], place[known], len(queries.histories))
+        return replace(queries, histories=histories, weights=queries.weights[known], at=None)
 
     def _places(self, items: Items) -> Items:
         """Return where each stands among the titles, -1 where it does not."""

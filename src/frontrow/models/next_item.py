@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
+from math import isfinite
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -17,11 +18,13 @@ from frontrow.data.ragged import Ragged
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.compact_next_item import CompactNextItem, strongest
-from frontrow.models.decayed import Doubles, Fading, alone
+from frontrow.models.decayed import Doubles, Fading
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.gram import Reals, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.next_item_rows import Events, add_followers, add_products, carry, in_blocks
+from frontrow.models.ranges import ABOVE_0, FROM_0_OR_INF, GB, SHARE, THRESHOLD, check
+from frontrow.models.sparse import places
 from frontrow.models.statistics import Sums, padded
 
 
@@ -51,34 +54,37 @@ class NextItemModel:
     def scores(self, queries: Queries) -> Floats:
         """Return (n_queries, n_items); without the times of the history, sittings are over."""
         n_items = self.weights.shape[1]
-        left = self.fading.remains(queries) * queries.weights
         scores = np.zeros((len(queries.histories), n_items), np.float32)
-        for channel, weights in zip(left, self.weights, strict=True):
+        for channel, weights in zip(self._left(queries), self.weights, strict=True):
             scores += _matrix(queries.histories, channel, n_items) @ weights
         return scores
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        newest = slice(len(history) - np.count_nonzero(self._left(history, weights).any(axis=0)), None)  # not faded
-        return strongest_reasons(self._added(history[newest], weights[newest]), history[newest], weights[newest])
+        left = self._left(asked)
+        counts = np.flatnonzero(left.any(axis=0))  # of a long history most have faded
+        some = Queries.of(asked.histories.values[counts], asked.weights[counts])
+        return strongest_reasons(self._added(some, left[:, counts]), some)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights)[:, items]
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        return self._added(asked, self._left(asked))[:, items]
 
     def compact(self, k: int = 200) -> CompactNextItem:
         """Return the serving form: for each title the ``k`` titles of a history that argue most for or against it."""
         return strongest(self.weights, self.fading, k)
 
-    def _added(self, history: Items, weights: Floats) -> Floats:
-        added = np.zeros((len(history), self.weights.shape[1]), np.float32)
-        for left, rows in zip(self._left(history, weights), self.weights, strict=True):
-            counts = np.flatnonzero(left)
-            added[counts] += (left * weights)[counts, None].astype(np.float32) * rows[history[counts]]
+    def _added(self, asked: Queries, left: Doubles) -> Floats:
+        added = np.zeros((left.shape[1], self.weights.shape[1]), np.float32)
+        for channel, rows in zip(left, self.weights, strict=True):
+            counts = np.flatnonzero(channel)
+            added[counts] += channel[counts, None].astype(np.float32) * rows[asked.histories.values[counts]]
         return added
 
-    def _left(self, history: Items, weights: Floats) -> Doubles:
-        return self.fading.remains(alone(history, weights))
+    def _left(self, queries: Queries) -> Doubles:
+        """Return (n_channels, total) what each title of the histories weighs when the question is asked."""
+        weighed: Doubles = self.fading.remains(queries) * queries.weights
+        return weighed
 
 
 def _matrix(histories: Ragged, left: Doubles, n_items: int) -> csr_array:
@@ -158,12 +164,16 @@ class RidgeSettings:
 
     def __post_init__(self) -> None:
         factors = (*self.sitting_decays, *self.decays)
-        if not (factors and self.ahead and self.reg > 0 and all(0 < factor <= 1 for factor in factors)):
+        if not (factors and all(0 < factor <= 1 for factor in factors)):
             raise BadConfig(
-                f"next_item cannot have decays = {self.decays}, sitting_decays = {self.sitting_decays}, "
-                f"ahead = {self.ahead} and reg = {self.reg}.",
-                "There is at least one decay, all are above 0 and at most 1; ahead is not empty; reg is above 0.",
+                f"next_item cannot have decays = {self.decays} and sitting_decays = {self.sitting_decays}.",
+                "There is at least one decay, all are above 0 and at most 1.",
             )
+        if not (self.ahead and all(map(isfinite, self.ahead))):
+            raise BadConfig(f"next_item cannot have ahead = {self.ahead}.", "ahead is one finite number or more.")
+        check(
+            "next_item", self, pause_s=FROM_0_OR_INF, reg=ABOVE_0, fame=SHARE, threshold=THRESHOLD, max_gb=GB
+        )  # fmt: skip
 
     @property
     def fading(self) -> Fading:
@@ -269,8 +279,7 @@ def _only(seen: _Seen, steps: Doubles, titles: Items, n_items: int) -> tuple[_Se
 
     A first event's step is 0, and so is the product that leads over it from another history.
     """
-    place = np.full(n_items, -1, np.int32)
-    place[titles] = np.arange(len(titles), dtype=np.int32)
+    place = places(titles, n_items)
     kept = np.flatnonzero(place[seen.histories.values] >= 0)
     lists = Ragged.grouped(seen.histories.owners[kept], place[seen.histories.values[kept]], len(seen.histories))
     some = _Seen(lists, seen.at[kept], _events(lists, seen.events.values[kept]))

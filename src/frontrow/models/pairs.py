@@ -24,13 +24,15 @@ def most_watched_together(counts: Reals, n_pairs: int) -> Items:
         (n_items, n_items) The upper triangle of X'X of zeros and ones. Pairs nobody watched are never taken; of pairs
         watched as often as the last one taken, those with the smaller titles are.
     """
-    least = _threshold(counts, n_pairs)
-    places = [np.argwhere(block >= least) + np.array([first, 0]) for first, block in _blocks(counts)]
-    found = np.concatenate([np.empty((0, 2), np.int64), *places])
-    times = counts[found[:, 0], found[:, 1]]
-    kept = np.sort(np.argsort(-times, kind="stable")[:n_pairs])
-    pairs: Items = found[kept].astype(np.int32)
-    return pairs
+    least, spare = _threshold(counts, n_pairs)
+    parts = [np.empty((0, 2), np.int32)]
+    for first, block in _blocks(counts):
+        found = np.argwhere(block >= least)
+        at_border = block[found[:, 0], found[:, 1]] == least
+        taken = ~at_border | (np.cumsum(at_border) <= spare)
+        spare -= int(np.count_nonzero(at_border & taken))
+        parts.append((found[taken] + np.array([first, 0])).astype(np.int32))
+    return np.concatenate(parts)
 
 
 def _blocks(counts: Reals) -> Iterator[tuple[int, NDArray[np.int64]]]:
@@ -39,13 +41,17 @@ def _blocks(counts: Reals) -> Iterator[tuple[int, NDArray[np.int64]]]:
         yield first, np.triu(counts[first : first + _BLOCK], first + 1).astype(np.int64)
 
 
-def _threshold(counts: Reals, n_pairs: int) -> int:
-    """Return the largest count that at least ``n_pairs`` pairs reach; 1 when fewer were watched at all."""
+def _threshold(counts: Reals, n_pairs: int) -> tuple[int, int]:
+    """Return the largest count that at least ``n_pairs`` pairs reach, and how many pairs of that count are taken.
+
+    It is 1 when fewer were watched at all.
+    """
     pairs = np.zeros(int(counts.max(initial=0)) + 1, np.int64)
     for _, block in _blocks(counts):
         pairs += np.bincount(block.ravel(), minlength=len(pairs))
     reached = np.cumsum(pairs[::-1])[::-1]
-    return max(1, int(np.flatnonzero(reached >= n_pairs).max(initial=1)))
+    least = max(1, int(np.flatnonzero(reached >= n_pairs).max(initial=1)))
+    return least, n_pairs - int(reached[least + 1 :].max(initial=0))
 
 
 def with_pairs(histories: Cells, pairs: Items, n_items: int) -> Cells:

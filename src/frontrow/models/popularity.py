@@ -9,9 +9,9 @@ import numpy as np
 
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.by_country import DAY, counted, country_rows
+from frontrow.models.ranges import ABOVE_0, ABOVE_0_OR_INF, FROM_0_OR_INF, check
 from frontrow.models.statistics import padded
 
 
@@ -88,10 +88,9 @@ class Popularity:
     prior: float = 200.0
 
     def __post_init__(self) -> None:
-        if not self.half_life_days > 0 or not self.prior > 0 or (self.window_days is not None and self.window_days < 0):
-            raise BadConfig(
-                f"popularity cannot have {self}.", "half_life_days and prior are above 0, window_days is 0 or more."
-            )
+        check("popularity", self, half_life_days=ABOVE_0_OR_INF, prior=ABOVE_0)
+        if self.window_days is not None:
+            check("popularity", self, window_days=FROM_0_OR_INF)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> PopularityModel:
         """Return the plays by country and title."""

@@ -20,6 +20,8 @@ from frontrow.models.cosine import nearest_by_cosine
 from frontrow.models.ease import strongest_reasons, without_self
 from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
+from frontrow.models.low_rank import low_rank
+from frontrow.models.ranges import ABOVE_0, GB, SHARE, THRESHOLD, check
 from frontrow.models.sequence import require_pytorch
 from frontrow.models.tf_idf import Document, TfIdf
 from frontrow.nets.settings import LinkSettings
@@ -34,7 +36,6 @@ RELATIONS: Mapping[str, float] = {
 _DECADE = 10  # years
 _NEIGHBOURS = (-1, 0, 1)  # years: a title is of its season and of those beside it
 _SIZES = 2.0  # steps of ln(1 + words of the synopsis) and of ln(1 + people)
-_ROUNDS, _SPARE = 4, 16  # of the subspace iteration
 _SEED = 0
 _RIDGE = 1.0  # of the map that gives cold titles what they add to others
 
@@ -73,20 +74,20 @@ class SemanticGraphModel:
         """Return (n, d) float32: the sum of what the titles of each history add."""
         return np.asarray(histories.matrix(len(self.sources), weights) @ self.sources, np.float32)
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons; a title disliked (weight ≤ 0) moves scores but is never a reason."""
-        return strongest_reasons(self._added(history, weights, self.targets), history, weights)
+        return strongest_reasons(self._added(asked, self.targets), asked)
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
-        return self._added(history, weights, self.targets[items])
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
+        return self._added(asked, self.targets[items])
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
         """Return the titles whose concepts point most in the direction of the item's, with the cosine, best first."""
         return nearest_by_cosine(self.semantic, item)
 
-    def _added(self, history: Items, weights: Floats, targets: Floats) -> Floats:
-        return np.asarray(weights, np.float32)[:, None] * (self.sources[history] @ targets.T)
+    def _added(self, asked: Queries, targets: Floats) -> Floats:
+        return np.asarray(asked.weights, np.float32)[:, None] * (self.sources[asked.histories.values] @ targets.T)
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,7 @@ class SemanticGraph(LinkSettings):
                 f"semantic_graph cannot have factors = {self.factors} and heads = {self.heads}.",
                 "Both are at least 1, and heads divide factors.",
             )
-        for name in ("dropout", "lost"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise BadConfig(f"semantic_graph cannot have {name} = {getattr(self, name)}.", f"{name} is a share.")
+        check("semantic_graph", self, reg=ABOVE_0, threshold=THRESHOLD, dropout=SHARE, lost=SHARE, max_gb=GB)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> SemanticGraphModel:
         """Return the vectors of all titles.
@@ -192,22 +191,6 @@ class SemanticGraph(LinkSettings):
         added[~warm] = found.semantic[~warm] @ _mapped(found.semantic[warm], found.sources[warm])
         targets = np.where(warm[:, None], found.identified, found.semantic)
         return SemanticGraphModel(added, targets, found.semantic)
-
-
-def low_rank(matrix: Floats, d: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Return U and V, (n, d) each, of the best approximation U V' to a matrix, both with the roots of singular values.
-
-    Notes
-    -----
-    N. Halko, P. Martinsson, J. Tropp, "Finding structure with randomness", SIAM Review 53(2), 2011, algorithm 4.4.
-    """
-    n = len(matrix)
-    basis = np.linalg.qr(rng.standard_normal((n, min(d + _SPARE, n)), np.float32))[0]
-    for _ in range(_ROUNDS):
-        basis = np.linalg.qr(matrix @ (matrix.T @ basis))[0]
-    left, values, right = np.linalg.svd(basis.T @ matrix, full_matrices=False)
-    root = np.sqrt(values[:d])
-    return np.asarray((basis @ left[:, :d]) * root, np.float32), np.asarray(right[:d].T * root, np.float32)
 
 
 def _mapped(semantic: Floats, sources: Floats) -> Floats:

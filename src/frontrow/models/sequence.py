@@ -35,7 +35,7 @@ class SequenceModel:
     Notes
     -----
     What a net reads of the time is the age of each title of the history at ``Queries.now``, the moment of the request.
-    Scores are equal to PyTorch's to 1e-4.
+    Scores are equal to PyTorch's to 1e-4, and to the last bit the same whoever else is asked for.
     """
 
     onnx: NDArray[np.uint8]

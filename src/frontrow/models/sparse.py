@@ -72,20 +72,20 @@ class SparseItemWeights:
         add_rows(cells(queries.histories.offsets, queries.histories.values, queries.weights), self._rows, scores)
         return scores
 
-    def explained(self, history: Items, weights: Floats) -> Explained:
+    def explained(self, asked: Queries) -> Explained:
         """Return scores and reasons for one history in a single pass.
 
         A title disliked (weight ≤ 0) moves scores but is never a reason; among equals the earlier title is named.
         """
         found = Explained.nothing(self.n_items)
-        explain(read_only(history, np.int32), read_only(weights, np.float32), self._rows, found)
+        explain(*_graded(asked), self._rows, found)
         return found
 
-    def contributions(self, history: Items, weights: Floats, items: Items) -> Floats:
-        """Return (len(history), len(items)): what each title of the history adds to each item's score."""
+    def contributions(self, asked: Queries, items: Items) -> Floats:
+        """Return (h, len(items)): what each of the h titles of the one history adds to each item's score."""
         place = places(items, self.n_items)
-        added = np.zeros((len(history), len(items)), np.float32)
-        add_chosen(read_only(history, np.int32), read_only(weights, np.float32), self._rows, place, added)
+        added = np.zeros((len(asked.weights), len(items)), np.float32)
+        add_chosen(*_graded(asked), self._rows, place, added)
         return added[:, place[items]]
 
     def neighbours(self, item: int) -> tuple[Items, Floats]:
@@ -98,6 +98,10 @@ class SparseItemWeights:
         order = np.argsort(-weights, kind="stable")
         order = order[weights[order] > 0]
         return targets[order], weights[order]
+
+
+def _graded(asked: Queries) -> tuple[Items, Floats]:
+    return read_only(asked.histories.values, np.int32), read_only(asked.weights, np.float32)
 
 
 def cells(offsets: ArrayLike, columns: ArrayLike, values: ArrayLike) -> Cells:

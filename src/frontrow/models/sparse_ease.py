@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig, TooLarge
+from frontrow.errors import TooLarge
 from frontrow.models.compact import CompactEase
-from frontrow.models.ease import Ease
+from frontrow.models.ease import RANGES, Ease
 from frontrow.models.gram import GIB, Gram
 from frontrow.models.local_ease import LocalEase
 from frontrow.models.pair_counts import PairCounts
+from frontrow.models.ranges import ABOVE_0, FROM_0, FROM_1, check
 
 _BYTES_A_PARTNER = 16  # of a row of X'X while it is cut: in its block, and laid end to end
 
@@ -58,13 +59,7 @@ class SparseEase:
     near_reg: float = 100.0
 
     def __post_init__(self) -> None:
-        _ = self._full  # refuses what it must
-        if not (self.dense_up_to >= 0 and self.near >= 1 and self.near_reg > 0):
-            raise BadConfig(
-                f"sparse_ease cannot have dense_up_to = {self.dense_up_to}, near = {self.near} and "
-                f"near_reg = {self.near_reg}.",
-                "dense_up_to is at least 0, near at least 1 and near_reg above 0.",
-            )
+        check("sparse_ease", self, **RANGES, k=FROM_1, dense_up_to=FROM_0, near=FROM_1, near_reg=ABOVE_0)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> CompactEase:
         """Return the strongest weights of the full model, or those of the local one."""

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
 from frontrow.models import Queries
 from frontrow.models.by_country import DAY, counted, country_rows
+from frontrow.models.ranges import ABOVE_0, check
 from frontrow.models.statistics import padded
 
 
@@ -82,8 +82,9 @@ class Trending:
     prior_plays: float = 500.0
 
     def __post_init__(self) -> None:
-        if not min(self.recent_days, self.baseline_days, self.prior_days, self.prior_plays) > 0:
-            raise BadConfig(f"trending cannot have {self}.", "Every setting is above 0.")
+        check(
+            "trending", self, recent_days=ABOVE_0, baseline_days=ABOVE_0, prior_days=ABOVE_0, prior_plays=ABOVE_0
+        )  # fmt: skip
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> TrendingModel:
         """Return the rise of each title in each country."""

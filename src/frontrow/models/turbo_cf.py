@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numba
@@ -10,12 +11,16 @@ from numpy.typing import NDArray
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
 from frontrow.models.liked import liked
+from frontrow.models.ranges import ABOVE_0, FINITE, FROM_0, THRESHOLD, Range, check
 from frontrow.models.sparse import Cells, SparseItemWeights, cells
 from frontrow.models.transposed import transposed
 
 _BLOCK = 2048  # titles filtered at a time
+RANGES: Mapping[str, Range] = {
+    "user_exponent": FINITE, "from_exponent": FINITE, "to_exponent": FINITE, "power": ABOVE_0, "k": FROM_0,
+    "threshold": THRESHOLD,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,7 @@ class TurboCf:
     threshold: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.k < 0 or not self.power > 0:
-            raise BadConfig(f"turbo_cf cannot have {self}.", "k is 0 or more, power above 0.")
+        check("turbo_cf", self, **RANGES)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> TurboCfModel:
         """Return the filter of the data."""

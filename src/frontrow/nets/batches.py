@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from frontrow.core import Bools
 from frontrow.data.dataset import Dataset
 from frontrow.nets.windows import Entries, Ints, Windows, windows
 
@@ -42,19 +44,37 @@ class Events:
         (n_users,) Where each user's entries begin and end.
     n_items
         Titles of the catalogue.
+    threshold
+        An entry with a grade not above this is read, and is no target.
     """
 
     entries: Entries
     first: Ints
     stop: Ints
     n_items: int
+    threshold: float = 0.0
 
     @classmethod
-    def of(cls, data: Dataset) -> Events:
+    def of(cls, data: Dataset, threshold: float = 0.0) -> Events:
         """Return the histories of a data set."""
         offsets = data.histories.offsets
         entries = Entries(data.histories.values, data.at, data.grades)
-        return cls(entries, offsets[:-1], offsets[1:], len(data.catalogue))
+        return cls(entries, offsets[:-1], offsets[1:], len(data.catalogue), threshold)
+
+    @cached_property
+    def liked(self) -> Bools:
+        """(total,) Which entries may be targets."""
+        return np.asarray(self.entries.grades > self.threshold)
+
+    def n_liked(self, first: Ints, stop: Ints) -> Ints:
+        """Return how many of the entries ``first[i]:stop[i]`` may be targets."""
+        return self._liked_before[stop] - self._liked_before[first]
+
+    @cached_property
+    def _liked_before(self) -> Ints:
+        before = np.zeros(len(self.liked) + 1, np.int64)
+        np.cumsum(self.liked, out=before[1:])
+        return before
 
     def without_newest(self, users: Ints) -> Events:
         """Return the same without the newest entry of some users, who have one."""
@@ -64,7 +84,7 @@ class Events:
 
 
 class Rows(NamedTuple):
-    """Pieces of histories: entries ``first`` to ``stop`` of which those from ``learn`` on are targets.
+    """Pieces of histories: entries ``first`` to ``stop`` of which those liked from ``learn`` on are targets.
 
     The newest is a target alone: what followed it is not known.
     """
@@ -75,12 +95,14 @@ class Rows(NamedTuple):
 
 
 def rows(events: Events, targets: int, context: int) -> Rows:
-    """Cut every history into rows, so that each entry but a user's first is a target once; the newest rows are full.
+    """Cut every history into rows, so that each entry liked but a user's first is a target once.
+
+    The newest rows are full. A row in which nothing was liked teaches nothing and is left out.
 
     Parameters
     ----------
     targets
-        The most targets of a row.
+        The most entries of a row that may be targets.
     context
         Entries that a row reads before its first target, fewer where the history begins.
     """
@@ -89,7 +111,8 @@ def rows(events: Events, targets: int, context: int) -> Rows:
     back = np.arange(len(user)) - np.repeat(np.cumsum(pieces) - pieces, pieces)  # 0 is the newest
     stop = events.stop[user] - back * targets
     learn = np.maximum(stop - targets, events.first[user] + 1)
-    return Rows(np.maximum(learn - context, events.first[user]), learn, stop)
+    teaches = events.n_liked(learn, stop) > 0
+    return Rows(*(one[teaches] for one in (np.maximum(learn - context, events.first[user]), learn, stop)))
 
 
 @dataclass(frozen=True)
@@ -114,7 +137,7 @@ class Feed:
         """Return a hash of all there is to learn and of how it is cut: the same for the same batches alone."""
         entries = self.events.entries
         assert entries.at is not None  # a data set knows
-        found = hashlib.sha256(repr((self.targets, self.events.n_items)).encode())
+        found = hashlib.sha256(repr((self.targets, self.events.n_items, self.events.threshold)).encode())
         for one in (entries.items, entries.at, entries.grades, self.events.first, self.events.stop, *self.rows):
             found.update(np.ascontiguousarray(one).data)
         return found.hexdigest()
@@ -123,7 +146,7 @@ class Feed:
         """Return the row numbers of each batch of an epoch: every row once."""
         order = rng.permutation(len(self.rows.stop))
         order = order[np.argsort((self.rows.stop - self.rows.first)[order], kind="stable")]
-        learnt = np.cumsum((self.rows.stop - self.rows.learn)[order])
+        learnt = np.cumsum(self.events.n_liked(self.rows.learn, self.rows.stop)[order])
         batches = np.split(order, np.flatnonzero(np.diff(learnt // self.targets)) + 1) if len(order) else []
         return [batches[one] for one in rng.permutation(len(batches))]
 
@@ -134,8 +157,9 @@ class Feed:
         width = int((stop - first).max()) - 1
         assert entries.at is not None  # a data set knows
         read = windows(entries, first, stop - 1, entries.at[stop - 1], n_items=self.events.n_items, length=width)
-        place = stop[:, None] - width + np.arange(width)
-        targets = np.where(place >= learn[:, None], entries.items[np.maximum(place, 0)], NO_TARGET)
+        place = np.maximum(stop[:, None] - width + np.arange(width), 0)
+        learnt = (place >= learn[:, None]) & self.events.liked[place]
+        targets = np.where(learnt, entries.items[place], NO_TARGET)
         return Batch(*tensors(read), torch.from_numpy(targets.astype(np.int64)))
 
 

@@ -16,7 +16,10 @@ SIZE = 0.1  # standard deviation of the numbers
 
 
 def together(events: Events) -> csr_array:
-    """Return (n_items, n_items) how often two titles are watched near each other: Σ_k DECAY^(k−1) over k ≤ REACH."""
+    """Return (n_items, n_items) how often two titles are watched near each other: Σ_k DECAY^(k−1) over k ≤ REACH.
+
+    Liked or not: whatever is read needs a vector; training decides what is predicted.
+    """
     owner = np.repeat(np.arange(len(events.first)), events.stop - events.first)
     start = np.cumsum(events.stop - events.first) - (events.stop - events.first)
     item = events.entries.items[np.arange(len(owner)) + np.repeat(events.first - start, events.stop - events.first)]

@@ -133,5 +133,7 @@ class DecayBagNet(nn.Module):
 def elapsed(seconds: Tensor) -> Tensor:
     """Return (5, …) what a weight can depend on of a time: whether it is none at all, and log(1 + s / τ) for four τ."""
     whole = seconds.float()
-    parts = [(whole == 0).float(), *(torch.log1p(whole / scale) / _NEAR_ONE for scale in _SCALES)]
-    return torch.stack(parts)
+    # one logarithm of all four: ONNX Runtime takes it of four numbers at a time, and of what is left at the end by
+    # another routine, so that the last bit would depend on how many are asked for; of four arrays nothing is left
+    logs = torch.log1p(torch.stack([whole / scale for scale in _SCALES])) / _NEAR_ONE
+    return torch.cat([(whole == 0).float()[None], logs])

@@ -62,6 +62,10 @@ class NewestFound:
 
 
 def held_out(events: Events, n: int, length: int, rng: np.random.Generator) -> NewestFound | None:
-    """Return the question after the newest entry of ``n`` users with at least three, None where there is nobody."""
-    users = rng.permutation(np.flatnonzero(events.stop - events.first >= 3))[:n]  # noqa: PLR2004 (two stay to learn from)
+    """Return the question after the newest entry of ``n`` users who liked it and have at least three.
+
+    None where there is nobody: a net is not the worse for not finding what was disliked.
+    """
+    several = np.flatnonzero(events.stop - events.first >= 3)  # noqa: PLR2004 (two stay to learn from)
+    users = rng.permutation(several[events.liked[events.stop[several] - 1]])[:n]
     return NewestFound(events, np.sort(users), length) if len(users) else None

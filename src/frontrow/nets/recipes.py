@@ -35,7 +35,7 @@ def learnt(
     row, context
         Targets of a training row, and entries it reads before them; see :func:`~frontrow.nets.batches.rows`.
     """
-    events = Events.of(data)
+    events = Events.of(data, settings.threshold)
     judge = held_out(events, settings.judged, settings.length, rng) if settings.judged else None
     if judge:
         events = events.without_newest(judge.users)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from frontrow.errors import BadConfig
 
@@ -20,6 +21,9 @@ class NetSettings:
         Length of a title's vector.
     length
         Titles of a history that are read, the newest.
+    threshold
+        A history's title counts as watched with pleasure when its grade is above this. The others are read like any
+        title, but no target is one of them: neither in training nor when an epoch is judged.
     epochs
         Passes over the data; the more data, the fewer are needed.
     batch
@@ -34,7 +38,8 @@ class NetSettings:
     dropout
         Share of the net's numbers dropped at random in training.
     judged
-        Users whose newest title is kept from training, to choose the best epoch by; 0 trains on everything.
+        Users whose newest title, one above the threshold, is kept from training, to choose the best epoch by; 0 trains
+        on everything.
     patience
         With ``judged``: epochs without a better NDCG@10 after which training ends; 0 trains to the end. Either way the
         best epoch serves.
@@ -51,6 +56,7 @@ class NetSettings:
 
     factors: int = 64
     length: int = 200
+    threshold: float = 0.0
     epochs: int = 8
     batch: int = 3200
     learning_rate: float = 2e-3
@@ -71,6 +77,7 @@ class NetSettings:
         for name in ("weight_decay", "judged", "patience"):
             _check(name, getattr(self, name), getattr(self, name) >= 0, "0 or more")
         _check("learning_rate", self.learning_rate, self.learning_rate > 0, "above 0")
+        _check("threshold", self.threshold, self.threshold < inf, "a grade, or -inf for every title of a history")
         _check("device", self.device, self.device in _DEVICES, f"one of {', '.join(_DEVICES)}")
         _check("precision", self.precision, self.precision in _PRECISIONS, f"one of {', '.join(_PRECISIONS)}")
 

@@ -103,6 +103,19 @@ class Plan:
             if getattr(self, name) < 1:
                 raise BadConfig(f"a page cannot have {name} = {getattr(self, name)}.", "It is 1 or more.")
 
+    @property
+    def components(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of all its components, by folder."""
+        return {
+            "sources": self.sources,
+            "filters": self.filters,
+            "features": self.features,
+            "scorers": (self.scorer, self.fallback),
+            "rows": self.layout,
+            "page": (self.assembler,),
+            "evidence": self.reasons,
+        }
+
     def sources_for(self, n_items: int) -> tuple[str, ...]:
         """Return the sources for a catalogue of a size: those named, else the whole of a small one."""
         if self.sources:

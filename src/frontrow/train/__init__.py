@@ -16,14 +16,15 @@ import numpy as np
 
 from frontrow import __version__, bundle
 from frontrow.bundle import Bundles, Manifest
-from frontrow.config import DISPENSABLE, Config, check_keys, settings
+from frontrow.config import DISPENSABLE, Config, check_keys, default_models, learner_of
 from frontrow.data.dataset import Dataset
 from frontrow.errors import BadConfig, BadInput, TooLarge
 from frontrow.evaluate.held_out import METRICS, HeldOut, next_items
 from frontrow.evaluate.leaderboard import BASELINES, Row, leaderboard
 from frontrow.knowledge import Knowledge
-from frontrow.models import Learner, Model, plugins
+from frontrow.models import Learner, Model
 from frontrow.models.newcomers import completed
+from frontrow.pipeline import Pipeline
 from frontrow.stores import Store
 from frontrow.train.gate import gate
 from frontrow.train.material import Material, gathered
@@ -85,9 +86,17 @@ def train(store: Store, config: Config, made_at: float, progress: Callable[[str]
     missing = [name for name in learners if name not in models]
     if missing:
         verdict += f" Too large for its max_gb and left out: {', '.join(missing)}."
+    verdict += _unmade(knowledge, config)
     if manifest.future_events:
         verdict += f" {manifest.future_events:,} events are dated later than the run and were left out."
     return Outcome(manifest, promoted, verdict)
+
+
+def _unmade(knowledge: Knowledge, config: Config) -> str:
+    """Return a sentence on the components that pages have to do without with this bundle, none where there are none."""
+    failed: dict[str, str] = {}
+    Pipeline.of(knowledge, config.page, lambda name, error: failed.update({name: str(error)}))
+    return "".join(f" Pages do without {name}: {error}" for name, error in failed.items())
 
 
 def learners_of(config: Config) -> dict[str, Learner]:
@@ -99,20 +108,14 @@ def learners_of(config: Config) -> dict[str, Learner]:
         For an unknown learner or setting, or a deciding model or metric that will not be measured, naming the nearest.
     """
     rule = config.training
+    if rule.model in default_models() and rule.model not in config.models:  # not misspelt
+        raise BadConfig(
+            f'[training] model names {rule.model!r}, which [models.{rule.model}] learner = "" leaves out.',
+            f"Name a model there is: {', '.join(config.models)}." if config.models else "Leave one in.",
+        )
     check_keys([rule.model], config.models, "[training] model", "model")
     check_keys([rule.metric], METRICS, "[training] metric", "metric")
-    return {name: _learner(name, table) for name, table in config.models.items()}
-
-
-def _learner(name: str, table: Mapping[str, Any]) -> Learner:
-    rest = dict(table)
-    kind = rest.pop("learner", None)
-    if kind is None:
-        raise BadConfig(f"[models.{name}] names no learner.", f"Add learner = one of {', '.join(plugins.names())}.")
-    if not plugins.is_file(str(kind)):
-        check_keys([kind], plugins.names(), f"[models.{name}]", "learner")
-    learner: Learner = settings(plugins.learner(kind), rest, f"[models.{name}]")
-    return learner
+    return {name: learner_of(name, table) for name, table in config.models.items()}
 
 
 def fit(

@@ -23,13 +23,13 @@ class Rival(NamedTuple):
     name
         With what should be known of the comparison.
     figure
-        0 when there is none.
+        0 when it has none; None when nothing can be compared with.
     serves
         Whether it is a bundle in service that can be read.
     """
 
     name: str
-    figure: float
+    figure: float | None
     serves: bool
 
 
@@ -37,8 +37,8 @@ def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Con
     """Decide whether a new bundle is promoted.
 
     Where nothing serves, or a bundle that cannot be read, any bundle is better than none; the sentence then tells
-    how it stands beside popularity. Every other bundle must have something to show on the held-out days, and lose no
-    more than the margin against the bundle in service.
+    how it stands beside popularity, if that was measured. Every other bundle must have something to show on the
+    held-out days, and lose no more than the margin against the bundle in service.
 
     Returns
     -------
@@ -48,10 +48,14 @@ def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Con
     rule = config.training
     new = manifest.metrics.get(rule.model, {}).get(rule.metric, nan)
     rival = _rival(bundles, manifest, part, config)
-    figures = f"{rule.metric} of {rule.model} is {new:.4f}, {rival.name} has {rival.figure:.4f}"
     if manifest.held_out_users:
-        promoted = new > 0.0 and new >= rival.figure * (1.0 - rule.margin)
-        reason = f"{figures} ({manifest.held_out_users:,} users), and a share of {rule.margin:.0%} may be lost"
+        promoted = new > 0.0 and new >= (rival.figure or 0.0) * (1.0 - rule.margin)
+        reason = f"{rule.metric} of {rule.model} is {new:.4f}"
+        users = f"({manifest.held_out_users:,} users)"
+        if rival.figure is None:
+            reason += f" {users}, and {rival.name}"
+        else:
+            reason += f", {rival.name} has {rival.figure:.4f} {users}, and a share of {rule.margin:.0%} may be lost"
     else:
         promoted, reason = False, "nothing could be measured, no user having a new title in the held-out days"
     if not rival.serves:
@@ -61,15 +65,17 @@ def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Con
 
 
 def _rival(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> Rival:
-    metric = config.training.metric
-    popularity = _positive(manifest.metrics.get(BASELINE, {}).get(metric, 0.0))
+    unread = ""
     try:
         serving = bundles.live()
-        if serving is None:
-            return Rival("popularity", popularity, serves=False)
-        return _serving(serving.name, bundles, manifest, part, config)
+        if serving is not None:
+            return _serving(serving.name, bundles, manifest, part, config)
     except BundleRefused as error:
-        return Rival(f"popularity (the bundle in service cannot be read: {error.message})", popularity, serves=False)
+        unread = f"the bundle in service cannot be read: {error.message.rstrip('.')}"
+    found = manifest.metrics.get(BASELINE, {}).get(config.training.metric)
+    if found is None:  # popularity is among the models unless the configuration leaves it out
+        return Rival(unread or "no bundle serves to compare it with", None, serves=False)
+    return Rival(f"popularity ({unread})" if unread else "popularity", _positive(found), serves=False)
 
 
 def _serving(name: str, bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> Rival:
