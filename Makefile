@@ -60,12 +60,15 @@ results: setup
 		$(BIN)/python -m benchmarks.$$name --json > benchmarks/results/$$name.jsonl || exit 1; done
 	$(BIN)/python -m benchmarks.quality --record
 	$(BIN)/python -m benchmarks.leaderboard
+	$(BIN)/python -m benchmarks.forget_tables
 
 leaderboard: setup
 	$(BIN)/python -m benchmarks.leaderboard
+	$(BIN)/python -m benchmarks.forget_tables
 
 leaderboard-check: setup
 	$(BIN)/python -m benchmarks.leaderboard --check
+	$(BIN)/python -m benchmarks.forget_tables --check
 
 docs: setup
 	$(BIN)/python scripts/build_reference.py

@@ -52,3 +52,12 @@ def test_the_error_is_the_largest_difference_of_a_score(make_data):
 def test_shared_titles_are_counted_query_by_query_in_any_order():
     lists, others = np.array([[0, 1, 2], [0, 1, -1]], np.int32), np.array([[2, 0, 5], [2, -1, -1]], np.int32)
     assert shared(lists, others, 6).tolist() == [[True, False, True], [False, False, False]]
+
+
+def test_without_histories_there_is_nothing_to_lose(data):
+    full = Ease(reg=5.0).fit(data, RNG)
+    nobody = Queries(Ragged.of([]), np.empty(0, np.float32), np.empty(0), ())
+    loss = compaction_loss(full, full.compact(3), nobody, Ragged.of([]), data.catalogue)
+    assert np.isnan(loss.overlap)
+    assert np.isnan(loss.ndcg)
+    assert loss.error == 0.0

@@ -23,11 +23,11 @@ class Loss:
     Parameters
     ----------
     overlap
-        The mean share of the full model's best titles that are among the compact model's.
+        The mean share of the full model's best titles that are among the compact model's; NaN when it has none.
     ndcg
-        NDCG@10 of the compact model minus that of the full one.
+        NDCG@10 of the compact model minus that of the full one; NaN without a query that has targets.
     error
-        The largest absolute difference of a score, among titles not in the history.
+        The largest absolute difference of a score, among titles not in the history; 0 when there are none.
     """
 
     overlap: float
@@ -41,12 +41,16 @@ def compaction_loss(
     """Return what scoring by the compact model loses, over lists ``depth`` deep."""
     lists = [ranked(model, queries, depth) for model in (full, compact)]
     quality = [measured("ndcg", recommended(one[:, :10], queries, targets, catalogue)).value for one in lists]
+    listed = int((lists[0] >= 0).sum())
     return Loss(
-        overlap=float(shared(lists[0], lists[1], len(catalogue)).sum() / max((lists[0] >= 0).sum(), 1)),
+        overlap=float(shared(lists[0], lists[1], len(catalogue)).sum()) / listed if listed else np.nan,
         ndcg=quality[1] - quality[0],
         error=max(
-            _largest_difference(full, compact, queries, slice(first, min(first + _BLOCK, len(queries.histories))))
-            for first in range(0, len(queries.histories), _BLOCK)
+            (
+                _largest_difference(full, compact, queries, slice(first, min(first + _BLOCK, len(queries.histories))))
+                for first in range(0, len(queries.histories), _BLOCK)
+            ),
+            default=0.0,
         ),
     )
 
