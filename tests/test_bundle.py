@@ -12,7 +12,7 @@ from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.quantiles import Quantiles
 from frontrow.data.ragged import Ragged
 from frontrow.data.weights import Weights
-from frontrow.errors import BundleRefused, NotFound
+from frontrow.errors import BadInput, BundleRefused, NotFound
 from frontrow.knowledge import Knowledge
 from frontrow.models.item_knn import ItemKNNModel
 from frontrow.models.popularity import PopularityModel
@@ -181,7 +181,7 @@ def test_a_prune_that_was_interrupted_is_finished_by_the_next(tmp_path, knowledg
 def test_a_damaged_pointer_is_refused_and_a_promotion_mends_it(tmp_path, knowledge):
     shelf = shelf_of(tmp_path, knowledge, "a")
     (tmp_path / LIVE).write_bytes(b"{")
-    with pytest.raises(BundleRefused, match="LIVE cannot be read"):
+    with pytest.raises(BundleRefused, match=r"LIVE cannot be read: .*\. `frontrow train` makes a new one\.$"):
         shelf.live()
     shelf.promote("a")
     assert shelf.live() == tmp_path / "a"
@@ -217,5 +217,33 @@ def test_a_rollback_leads_only_to_what_served_before(tmp_path, knowledge):
     shelf = shelf_of(tmp_path, knowledge, *"abc")
     for name in "ac":
         shelf.promote(name)
-    with pytest.raises(NotFound, match=r"'b'.* served before\. Those did: a\."):
+    with pytest.raises(NotFound, match=r"^b is not among .* before c, which is in service\. Those .* before: a\.$"):
         shelf.rollback("b")
+    with pytest.raises(NotFound, match=r"^no bundle 'x' in .*\. Those that served before: a\.$"):
+        shelf.rollback("x")
+
+
+def test_a_rollback_to_what_is_in_service_is_refused_as_such(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, *"ab")
+    for name, before in (("a", "none"), ("b", "a")):
+        shelf.promote(name)
+        with pytest.raises(BadInput, match=rf"^{name} is in service already\. Those that served before: {before}\.$"):
+            shelf.rollback(name)
+
+
+def test_a_rollback_only_goes_back_and_deletes_nothing(tmp_path, knowledge):
+    shelf = shelf_of(tmp_path, knowledge, *"abcd")
+    for name in "abcd":
+        shelf.promote(name)
+    assert (shelf.rollback("b"), shelf.earlier(), shelf.names()) == ("b", [tmp_path / "a"], list("abcd"))
+    for name in "cd":  # jumped over, and left
+        with pytest.raises(NotFound, match=rf"^{name} is not among the bundles that served before b, which"):
+            shelf.rollback(name)
+    assert (shelf.rollback(), shelf.earlier()) == ("a", [])
+    with pytest.raises(NotFound, match=r"^b is not among .* before a, which is in service\. .*: none\.$"):
+        shelf.rollback("b")
+
+
+def test_where_nothing_is_in_service_a_named_rollback_says_so(tmp_path, knowledge):
+    with pytest.raises(NotFound, match=r"^a is not among .* none is in service\."):
+        shelf_of(tmp_path, knowledge, "a").rollback("a")

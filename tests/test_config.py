@@ -102,6 +102,19 @@ def test_absolute_and_other_urls_stay(tmp_path):
         ("[training]\nmargin = 1.0", r"margin is 1.0.*below 1"),
         ("[training]\nmargin = -0.1", r"margin is -0.1"),
         ("[training]\nseed = -1", r"seed is -1"),
+        ("[server]\nkeep_pages_days = -1.0", r"keep_pages_days is -1.0.*0 or more"),
+        (
+            "[models]\nease = 'sparse_ease'",
+            r"\[models.ease\]: 'sparse_ease' is no table.*table \[models.ease\]",
+        ),
+        (
+            "[page.settings.features]\npersonal = 'ease'",
+            r"\[settings.features.personal\]: 'ease' is no table.*\[page.settings.features.personal\]",
+        ),
+        (
+            "[page.settings.scorers.blend]\nweights = {personl = 1.0}",
+            r"\[page.settings.scorers.blend\] weights: unknown column 'personl'.*'personal'",
+        ),
         ("[training]\ndays = 7.0", r"days is 7.0.*more than held_out_days"),
         ("[page]\nfeatures = ['persnal']", r"\[page\]: 'persnal' is no component of 'features'.*'personal'"),
         ("[page.settings.rows.top_10]\nszie = 3", r"\[page\]: 'szie' is no setting of rows.top_10.*'size'"),
@@ -122,6 +135,8 @@ def test_a_mistake_names_file_key_and_what_would_be_right(written, text, says):
     ("text", "says"),
     [
         ("[models.mine]\nreg = 1.0", r"\[models.mine\] names no learner.*ease"),
+        ("[models.mine]\nlearner = 3", r"\[models.mine\] learner is 3.*'ease'"),
+        ("[models.mine]\nlearner = 'mine.py'", r"\[models.mine\]: learner is 'mine.py'.*'mine.py:CLASS'"),
         ("[models.mine]\nlearner = 'eas'", r"\[models.mine\]: unknown learner 'eas'.*'ease'"),
         ("[models.mine]\nlearner = 'ease'\nrge = 1.0", r"\[models.mine\]: unknown key 'rge'.*'reg'"),
         (
@@ -136,7 +151,10 @@ def test_a_mistake_names_file_key_and_what_would_be_right(written, text, says):
             "[models.mine]\nlearner = 'hybrid'\nparts.one.learner = 'hybrid'\nparts.one.parts.two.learner = 'eas'",
             r"\[models.mine.parts.one.parts.two\]: unknown learner 'eas'",
         ),
-        ("[models.mine]\nlearner = 'hybrid'\nparts = 3", r"\[models.mine\] \[parts\]: 3 is no table.*mine.parts.PART"),
+        (
+            "[models.mine]\nlearner = 'hybrid'\nparts = 3",
+            r"\[parts\]: 3 is no table.*\[models.mine.parts\]",
+        ),
         ("[models.mine]\nlearner = 'hybrid'\nparts.one = 'ease'", r"'ease' is no table.*\[models.mine.parts.one\]"),
     ],
 )

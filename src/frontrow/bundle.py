@@ -32,7 +32,7 @@ from frontrow.data.catalogue import Catalogue, Title
 from frontrow.data.quantiles import Quantiles
 from frontrow.data.ragged import Ragged
 from frontrow.data.weights import Weights
-from frontrow.errors import BundleRefused, NotFound
+from frontrow.errors import BadInput, BundleRefused, NotFound
 from frontrow.knowledge import Knowledge
 from frontrow.models import Model, plugins
 
@@ -296,6 +296,9 @@ class Bundles:
     def rollback(self, name: str = "") -> str:
         """Put a bundle that served before in service again and return its name.
 
+        A rollback only goes back: the bundle it leaves, and those it jumps over, are not among those that served
+        before any more. It deletes none; they stay in the directory until a later training prunes them.
+
         Parameters
         ----------
         name
@@ -303,17 +306,19 @@ class Bundles:
 
         Raises
         ------
+        BadInput
+            If the one named is in service.
         NotFound
-            If none served before, or none of that name.
+            If none served before, or not the one named; names those that did.
         BundleRefused
             If it cannot be read; names the next older one that can. What is in service stays.
         """
         before = [path.name for path in self.earlier()]
+        if name:
+            self._check_served(name, before)
         if not before:
             raise NotFound(f"no earlier bundle in {self.directory} to roll back to.", "`frontrow bundles` lists them.")
         name = name or before[0]
-        if name not in before:
-            raise NotFound(f"no bundle {name!r} in {self.directory} served before.", f"Those did: {', '.join(before)}.")
         older = before[before.index(name) + 1 :]
         if found := fault(self.directory / name):
             next_one = next((one for one in older if not fault(self.directory / one)), "")
@@ -326,6 +331,18 @@ class Bundles:
         self._point(_Pointer(name, older[::-1]))
         return name
 
+    def _check_served(self, name: str, before: list[str]) -> None:
+        """Refuse to go back to a bundle that is in service, is not there, or did not serve before."""
+        live = self.live()
+        those = f"Those that served before: {', '.join(before) or 'none'}."
+        if live and live.name == name:
+            raise BadInput(f"{name} is in service already.", those)
+        if name not in self.names():
+            raise NotFound(f"no bundle {name!r} in {self.directory}.", those)
+        if name not in before:
+            serving = f"{live.name}, which is in service" if live else "now: none is in service"
+            raise NotFound(f"{name} is not among the bundles that served before {serving}.", those)
+
     def _pointer(self) -> _Pointer | None:
         try:
             return msgspec.json.decode((self.directory / LIVE).read_bytes(), type=_Pointer)
@@ -333,7 +350,7 @@ class Bundles:
             return None
         except msgspec.DecodeError as error:
             path = self.directory / LIVE
-            raise BundleRefused(f"{path} cannot be read: {error}.", "Remove it and train again.") from error
+            raise BundleRefused(f"{path} cannot be read: {error}.", "`frontrow train` makes a new one.") from error
 
     def _point(self, pointer: _Pointer) -> None:
         partial = self.directory / f".{LIVE}.{os.getpid()}"

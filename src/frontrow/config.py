@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from math import inf
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from frontrow.data.weights import Weights
 from frontrow.errors import BadConfig
+from frontrow.features.columns import COLUMNS
 from frontrow.models import Learner, plugins
 from frontrow.page.plan import DEFAULT_PLAN, Plan
 from frontrow.pipeline import check_plan
@@ -96,6 +97,7 @@ class ServerSettings:
         for name in ("workers", "max_events", "max_bytes"):
             _check(name, getattr(self, name), getattr(self, name) >= 1, "1 or more")
         _check("future_tolerance", self.future_tolerance, 0.0 <= self.future_tolerance < inf, "0 or more")
+        _check("keep_pages_days", self.keep_pages_days, 0.0 <= self.keep_pages_days < inf, "0 or more")
         _check("poll_seconds", self.poll_seconds, 0.0 < self.poll_seconds < inf, "above 0")
 
 
@@ -184,6 +186,9 @@ class Config:
 def read_config(path: Path) -> Config:
     """Read a configuration file; relative paths in it count from its folder.
 
+    The settings of learners are not read: serving needs none, and :func:`learner_of` checks them before anything is
+    fitted.
+
     Raises
     ------
     BadConfig
@@ -211,6 +216,8 @@ def _check_page(config: Config, where: str) -> None:
         for name, table in named.items():
             chosen = [table["model"]] if table.get("model") else []
             check_keys(chosen, config.models, f"{where} [page.settings.{folder}.{name}] model", "model")
+    weights = config.page.settings.get("scorers", {}).get("blend", {}).get("weights", {})
+    check_keys(weights, COLUMNS, f"{where} [page.settings.scorers.blend] weights", "column")
 
 
 def anchored(config: Config, folder: Path) -> Config:
@@ -261,9 +268,12 @@ def learner_of(name: str, table: Mapping[str, Any]) -> Learner:
         For an unknown learner or setting, naming the nearest known one, or a value that will not do.
     """
     where, rest = f"[models.{name}]", dict(table)
-    kind = rest.pop("learner", None)
+    kind = rest.pop("learner", "")
     if not (isinstance(kind, str) and kind):
-        raise BadConfig(f"{where} names no learner.", f"Add learner = one of {', '.join(plugins.names())}.")
+        said = f"learner is {kind!r}" if kind else "names no learner"
+        raise BadConfig(f"{where} {said}.", f"Write learner = one of {', '.join(map(repr, plugins.names()))}.")
+    if kind.endswith(".py"):
+        raise BadConfig(f"{where}: learner is {kind!r}.", f"Name the class in it too: {kind + ':CLASS'!r}.")
     if not plugins.is_file(kind):
         check_keys([kind], plugins.names(), where, "learner")
     found: Learner = settings(plugins.learner(kind), rest, where)
@@ -321,13 +331,14 @@ def check_keys(table: Iterable[str], known: Iterable[str], where: str, what: str
 
 def _value(hint: Any, value: Any, where: str, key: str) -> Any:
     place = f"{where} [{key}]"
+    name = f"{where.rpartition('[')[2].removesuffix(']')}.{key}" if where.endswith("]") else key  # of a table
+    if hint is Learner:
+        return learner_of(name.removeprefix("models."), _table(value, place, name))
     if is_dataclass(hint) and isinstance(hint, type):
-        return settings(hint, _table(value, place, key), place)
-    if hint == Mapping[str, Learner]:
-        inner = f"{where.removeprefix('[models.').removesuffix(']')}.{key}"
-        tables = _table(value, place, f"models.{inner}.PART").items()
-        named = {name: _table(part, place, f"models.{inner}.{name}") for name, part in tables}
-        return {name: learner_of(f"{inner}.{name}", part) for name, part in named.items()}
+        return settings(hint, _table(value, place, name), place)
+    if get_origin(hint) is Mapping:
+        kind = get_args(hint)[1]
+        return {part: _value(kind, one, where, f"{key}.{part}") for part, one in _table(value, place, name).items()}
     try:
         return msgspec.convert(value, hint, dec_hook=_path)
     except msgspec.ValidationError as error:

@@ -81,6 +81,52 @@ def test_a_damaged_bundle_leaves_the_one_before_in_service(service: Service, bun
     assert serving(service) == "a"
 
 
+def test_a_refusal_is_told_in_a_line_with_what_serves_on(
+    service: Service, bundles: Bundles, caplog: pytest.LogCaptureFixture
+) -> None:
+    bundles.promote("a")
+    service.refresh()
+    (bundles.directory / "b" / "titles.json").write_text("[]")
+    bundles.promote("b")
+    service.refresh()
+    (told,) = caplog.records
+    assert told.getMessage().endswith("is missing or damaged. Roll back, or train again. Bundle a serves on.")
+    assert told.exc_info is None
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "says"), [("b", ["bundle a serves instead"]), ("ab", ["a/titles.json", "no bundle serves instead"])]
+)
+def test_a_refusal_at_the_start_claims_no_bundle_that_does_not_serve(
+    service: Service, bundles: Bundles, caplog: pytest.LogCaptureFixture, spoilt: str, says: list[str]
+) -> None:
+    for name in "ab":
+        bundles.promote(name)
+    for name in spoilt:
+        (bundles.directory / name / "titles.json").write_text("[]")
+    service.start()
+    service.close()
+    lines = [record.getMessage() for record in caplog.records]
+    for line, part in zip(lines, ["b/titles.json is missing or damaged.", *says], strict=True):
+        assert part in line
+        assert "serves on" not in line
+
+
+def test_what_nobody_expected_is_told_with_its_traceback(
+    service: Service, bundles: Bundles, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundles.promote("a")
+
+    def fail(path: Path) -> bundle.Bundle:
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(bundle, "load", fail)
+    service.refresh()
+    (told,) = caplog.records
+    assert told.getMessage().endswith("cannot serve now; it is tried again.")
+    assert told.exc_info
+
+
 def test_what_serves_is_told_to_prometheus(bundles: Bundles) -> None:
     measures = Measures()
     service = Service(bundles, DEFAULT_PLAN, measures)

@@ -29,6 +29,7 @@ class Fixed:
         return Explained(nothing, np.full(7, -1, np.int32), nothing)
 
     def contributions(self, asked: Queries, items: Items) -> Floats:
+        assert asked.at is not None  # a reason is told with the times that pages rank with
         return np.repeat(((asked.histories.values - 2) * asked.weights)[:, None], len(items), axis=1).astype(np.float32)
 
 

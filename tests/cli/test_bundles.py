@@ -1,9 +1,12 @@
 """The list of bundles, and the way back."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from frontrow import bundle
-from frontrow.bundle import MANIFEST, Bundles, Manifest
+from frontrow import bundle, cli
+from frontrow.bundle import LIVE, MANIFEST, Bundles, Manifest
 from frontrow.cli.console import console
 from frontrow.data.catalogue import Catalogue
 from frontrow.knowledge import Knowledge
@@ -80,3 +83,22 @@ def test_a_rollback_to_what_cannot_be_read_ends_as_other_refusals(shelf, run):
     spoil(shelf, 1)
     run("rollback", code=1)
     assert shelf.live().name == f"{LONG}2"
+
+
+@pytest.mark.parametrize(("n", "says"), [(1, "is not among the bundles that served before"), (0, "in service already")])
+def test_a_rollback_that_cannot_be_says_why(shelf, monkeypatch, capsys, tmp_path, n, says):
+    shelf.rollback(f"{LONG}0")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["frontrow", "rollback", f"{LONG}{n}"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert says in capsys.readouterr().err
+
+
+def test_a_pointer_that_cannot_be_read_is_mended_by_training_alone(run, ratings):
+    run("import", "movielens", str(ratings))
+    pointer = Path("bundles") / LIVE
+    pointer.parent.mkdir(exist_ok=True)
+    pointer.write_text("{")
+    run("train")
+    assert "●" in run("bundles")

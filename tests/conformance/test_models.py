@@ -23,7 +23,9 @@ WITHOUT_REASONS = frozenset(
 )  # and nets: their scores are no sums over the history
 NEEDS_TORCH = frozenset({"decay_bag", "lstm", "semantic_graph", "transformer"})  # to be fitted; serving never does
 # learn what follows: a checkerboard, watched in one order, has nothing for them
-IN_ORDER = frozenset({"decay_bag", "lstm", "next_item", "next_item in sittings", "sparse_next_item", "transformer"})
+IN_ORDER = {"decay_bag", "lstm", "transformer"} | {
+    f"{name}{sittings}" for name in ("next_item", "sparse_next_item") for sittings in ("", " in sittings")
+}
 # settings for a handful of users, where the defaults suppose many
 SMALL = {
     "content": {"reg": 1.0, "min_plays": 1},
@@ -49,10 +51,12 @@ SMALL = {
     "sparse_next_item": {"reg": 1.0},
     "transformer": {"factors": 4, "layers": 1, "length": 8, "epochs": 2, "batch": 60, "device": "cpu"},
 }
+SITTINGS = {"sitting_decays": (0.9,), "pause_s": 3600.0}
 # learners of the registry that are another model with other settings, or where an optional package is
 VARIANTS = {
     "content with sentences": ("content", lambda: {"sentences": str(static_sentences.kept())}),
-    "next_item in sittings": ("next_item", lambda: {"sitting_decays": (0.9,), "pause_s": 3600.0}),
+    "next_item in sittings": ("next_item", lambda: SITTINGS),
+    "sparse_next_item in sittings": ("sparse_next_item", lambda: SITTINGS),
 }
 NAMES = sorted({*LEARNERS, *VARIANTS})
 SAVABLE = (np.ndarray, Ragged, str, int, float)
@@ -220,6 +224,7 @@ def test_contributions_add_up_to_the_score(name, data, queries):
         one = alone(queries, position)
         added = model.contributions(one, items)
         assert added.shape == (len(one.weights), N_ITEMS)
+        assert np.allclose(model.explained(one).scores, scores[position], atol=1e-6)
         assert np.allclose(added.sum(axis=0), scores[position], atol=1e-6)
 
 

@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from frontrow.core import BECAUSE, NO_ITEM, Candidates
+from frontrow.core import BECAUSE, NO_ITEM, Candidates, Profile
+from frontrow.data.catalogue import Catalogue, Title
 from frontrow.features import FEATURES
 from frontrow.features.columns import CONTRIBUTION, FRESH, NEXT, PERSONAL, POPULAR
 from frontrow.knowledge import Knowledge
 from frontrow.models import Queries
+from frontrow.models.compact_next_item import CompactNextItem
 
 DAY = 86_400.0
 
@@ -42,6 +46,21 @@ def test_personal_names_the_largest_contribution(world, query):
     assert named.any()
     np.testing.assert_array_equal(columns[BECAUSE][named], profile.history[added.argmax(axis=0)][named])
     np.testing.assert_allclose(columns[CONTRIBUTION], added.max(axis=0), atol=1e-6)
+
+
+def test_personal_asks_with_the_times_of_the_history(query):
+    """Of a model of sittings only what was watched a moment ago counts."""
+    model = CompactNextItem(
+        np.array([0, 1, 2, 2]), np.int32([2, 2]), np.float32([[1.0], [4.0]]), np.array([0.5]), np.array([True]), 60.0
+    )
+    catalogue = Catalogue.of([Title(item_id=f"t{item}", title=f"T{item}") for item in range(3)])
+    history = Profile(np.int32([0, 1]), np.ones(2, np.float32), query.now - np.array([10.0, 5.0]), np.int32([0, 1]))
+    asked = replace(query, profile=history)
+    personal = FEATURES["personal"](Knowledge(catalogue, {"ease": model}))
+    found = Candidates(np.int32([2]))
+    assert personal(asked, found)[PERSONAL].tolist() == [4.0 * 0.5 + 1.0 * 0.25]
+    long_ago = replace(history, watched_at=history.watched_at - 3600.0)
+    assert personal(replace(query, profile=long_ago), found)[PERSONAL].tolist() == [0.0]
 
 
 def test_fresh_halves_with_age(world, query):

@@ -82,6 +82,32 @@ def test_a_bundle_that_never_had_the_deciding_model_has_no_figure_of_it(tmp_path
     assert "old, without that model, has 0.0000" in decided(tmp_path, new(0.1))[1]
 
 
+@pytest.mark.parametrize(("found", "promoted"), [(0.4, False), (0.5, True)])
+def test_the_model_that_decided_for_the_serving_bundle_stands_for_one_it_does_not_have(tmp_path, found, promoted):
+    manifest = Manifest(
+        name="old",
+        trained_at=NOW,
+        metrics={"item_knn": {"ndcg@10": 0.5}},
+        settings={"training": {"model": "item_knn"}},
+    )
+    bundle.save(tmp_path, Knowledge(titles(0)), manifest)
+    Bundles(tmp_path).promote("old")
+    verdict = decided(tmp_path, new(found))
+    assert verdict[0] is promoted
+    assert "old, by its item_knn, on the days held out from it, has 0.5000" in verdict[1]
+
+
+def test_a_bundle_that_pages_cannot_be_ranked_with_replaces_none(tmp_path):
+    lacking = "model 'blend' explains nothing."
+    first = gate(Bundles(tmp_path), new(0.5), None, CONFIG, lacking)
+    assert first[0]
+    assert "better than none; but pages cannot be ranked with it: model 'blend' explains nothing." in first[1]
+    serving(tmp_path, 0.1)
+    promoted, verdict = gate(Bundles(tmp_path), new(0.5), None, CONFIG, lacking)
+    assert not promoted
+    assert verdict == "new is not promoted: pages cannot be ranked with it: model 'blend' explains nothing."
+
+
 def test_an_older_bundle_without_the_deciding_model_counts_nothing(tmp_path):
     serving(tmp_path, 0.9, NOW - 100 * DAY)
     promoted, verdict = decided(tmp_path, new(0.01))

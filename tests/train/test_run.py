@@ -107,10 +107,12 @@ def test_what_pages_cannot_be_made_of_is_said(store, tmp_path):
     config = config_in(tmp_path)
     models = {name: table for name, table in config.models.items() if name != "trending"}
     settings = {"features": {"personal": {"model": "popular"}}}
-    outcome = train(store, replace(config, models=models, page=Plan(settings=settings)), NOW + 11 * DAY)
+    assert "Pages do without" not in train(store, config, NOW + 11 * DAY).verdict
+    outcome = train(store, replace(config, models=models, page=Plan(settings=settings)), NOW + 12 * DAY)
+    assert not outcome.promoted
+    assert "pages cannot be ranked with it: model 'popular' explains nothing." in outcome.verdict
     assert "Pages do without features.personal: model 'popular' explains nothing." in outcome.verdict
-    assert "rows.trending" in outcome.verdict
-    assert "Pages do without" not in train(store, config, NOW + 12 * DAY).verdict
+    assert "Pages do without rows.trending, evidence.trending: " in outcome.verdict
 
 
 def test_ten_events_make_a_first_bundle_and_no_second(tmp_path):

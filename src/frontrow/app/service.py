@@ -82,6 +82,7 @@ class Service:
         self.refresh()
         if self.live is None and self._path is not None:
             self.live = next(filter(None, map(self._loaded, self._bundles.earlier())), None)
+            log.warning("%s serves instead", f"bundle {self.live.knowledge.version}" if self.live else "no bundle")
         self._thread.start()
 
     def close(self) -> None:
@@ -105,13 +106,21 @@ class Service:
                 return
             live = self.made(bundle.load(path).knowledge)
         except Exception as error:  # a damaged bundle of any kind must not end the pages of the old one
-            log.exception("the bundle in %s cannot serve; the one before does", self._bundles.directory)
+            self._tell(error)
             self._measures.loads.labels("refused").inc()
             self._postpone(path if isinstance(error, BundleRefused) else None)
             return
         self._path, self._waits = path, self._poll_seconds
         before, self.live = self.live, live
         self._count(before, live)
+
+    def _tell(self, error: Exception) -> None:
+        """Log why the live bundle cannot serve, and which does: in one line where a refusal says it all."""
+        still = f" Bundle {self.live.knowledge.version} serves on." if self.live else ""
+        if isinstance(error, BundleRefused):
+            log.error("%s%s", error, still)
+        else:
+            log.exception("the bundle in %s cannot serve now; it is tried again.%s", self._bundles.directory, still)
 
     def _loaded(self, path: Path) -> Live | None:
         try:

@@ -7,3 +7,5 @@ CONTRIBUTION = "contribution"  # float32: what the title named in BECAUSE adds t
 NEXT = "next"  # float32: how well it follows what was watched last; there only where the bundle has such a model
 POPULAR = "popular"  # float32: ln(1 + plays relative to an average title in the country)
 FRESH = "fresh"  # float32: 1 for a title added now, halving with age
+EXPLORE = "explore"  # float32: a draw from [0, 1)
+COLUMNS = (PERSONAL, CONTRIBUTION, NEXT, POPULAR, FRESH, EXPLORE)  # what a scorer may weigh

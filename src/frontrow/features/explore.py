@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from frontrow.core import Candidates, Query, Values
+from frontrow.features.columns import EXPLORE
 from frontrow.knowledge import Knowledge
 
 
@@ -30,4 +31,4 @@ class Explore:
     def __call__(self, query: Query, found: Candidates) -> Mapping[str, Values]:
         words = [self.seed, zlib.crc32(query.user_id.encode()), zlib.crc32(query.page_id.encode())]
         drawn = np.random.default_rng(words).random(len(self.knowledge.catalogue), np.float32)
-        return {"explore": drawn[found.items]}
+        return {EXPLORE: drawn[found.items]}

@@ -154,6 +154,8 @@ def add_faded(owners: Items, items: Items, left: Floats, rows: Rows, scores: Flo
 def add_chosen_faded(history: Items, left: Floats, rows: Rows, place: Items, added: Floats) -> None:
     """Add what the row of each title of a history gives to the titles that have a place, at theirs."""
     for position in range(len(history)):
+        if not left[position].any():
+            continue
         for cell in range(rows.offsets[history[position]], rows.offsets[history[position] + 1]):
             at = place[np.uint64(rows.targets[np.uint64(cell)])]
             if at >= 0:
@@ -165,6 +167,8 @@ def add_chosen_faded(history: Items, left: Floats, rows: Rows, place: Items, add
 def explain_faded(history: Items, left: Floats, rows: Rows, grades: Floats, found: Explained) -> None:
     """Add the rows of a history to the scores, keeping the strongest positive contribution to each."""
     for position in range(len(history)):
+        if not left[position].any():
+            continue
         for cell in range(rows.offsets[history[position]], rows.offsets[history[position] + 1]):
             target = np.uint64(rows.targets[np.uint64(cell)])
             added = np.float32(0)

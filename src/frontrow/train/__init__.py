@@ -18,12 +18,13 @@ from frontrow import __version__, bundle
 from frontrow.bundle import Bundles, Manifest
 from frontrow.config import DISPENSABLE, Config, check_keys, default_models, learner_of
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig, BadInput, TooLarge
+from frontrow.errors import BadConfig, BadInput, FrontrowError, TooLarge
 from frontrow.evaluate.held_out import METRICS, HeldOut, next_items
 from frontrow.evaluate.leaderboard import BASELINES, Row, leaderboard
 from frontrow.knowledge import Knowledge
 from frontrow.models import Learner, Model
 from frontrow.models.newcomers import completed
+from frontrow.page.plan import Plan
 from frontrow.pipeline import Pipeline
 from frontrow.stores import Store
 from frontrow.train.gate import gate
@@ -79,24 +80,42 @@ def train(store: Store, config: Config, made_at: float, progress: Callable[[str]
     knowledge = Knowledge(data.catalogue, models, data.now, manifest.name, data.quantiles, config.signals)
     bundle.save(bundles.directory, knowledge, manifest)
     progress("comparing with the bundle in service")
-    promoted, verdict = gate(bundles, manifest, material.held_out, config)
+    unmade = _unmade(knowledge, config.page)
+    promoted, verdict = gate(bundles, manifest, material.held_out, config, _lacking(unmade, config.page))
     if promoted:
         bundles.promote(manifest.name)
         bundles.prune(config.bundles.keep)
     missing = [name for name in learners if name not in models]
     if missing:
         verdict += f" Too large for its max_gb and left out: {', '.join(missing)}."
-    verdict += _unmade(knowledge, config)
+    verdict += _told(unmade)
     if manifest.future_events:
         verdict += f" {manifest.future_events:,} events are dated later than the run and were left out."
     return Outcome(manifest, promoted, verdict)
 
 
-def _unmade(knowledge: Knowledge, config: Config) -> str:
-    """Return a sentence on the components that pages have to do without with this bundle, none where there are none."""
+def _unmade(knowledge: Knowledge, plan: Plan) -> dict[str, str]:
+    """Return the components that pages have to do without with a bundle, and why."""
     failed: dict[str, str] = {}
-    Pipeline.of(knowledge, config.page, lambda name, error: failed.update({name: str(error)}))
-    return "".join(f" Pages do without {name}: {error}" for name, error in failed.items())
+
+    def noted(name: str, error: Exception) -> None:
+        failed[name] = error.message if isinstance(error, FrontrowError) else str(error)
+
+    Pipeline.of(knowledge, plan, noted)
+    return failed
+
+
+def _lacking(unmade: Mapping[str, str], plan: Plan) -> str:
+    """Return why pages cannot be ranked as the plan says, "" where they can."""
+    return next((unmade[name] for name in ("features.personal", f"scorers.{plan.scorer}") if name in unmade), "")
+
+
+def _told(unmade: Mapping[str, str]) -> str:
+    """Return a sentence for each reason why components cannot be made."""
+    named: dict[str, list[str]] = {}
+    for name, reason in unmade.items():
+        named.setdefault(reason, []).append(name)
+    return "".join(f" Pages do without {', '.join(names)}: {reason}" for reason, names in named.items())
 
 
 def learners_of(config: Config) -> dict[str, Learner]:

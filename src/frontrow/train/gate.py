@@ -33,12 +33,19 @@ class Rival(NamedTuple):
     serves: bool
 
 
-def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> tuple[bool, str]:
+def gate(
+    bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config, lacking: str = ""
+) -> tuple[bool, str]:
     """Decide whether a new bundle is promoted.
 
     Where nothing serves, or a bundle that cannot be read, any bundle is better than none; the sentence then tells
-    how it stands beside popularity, if that was measured. Every other bundle must have something to show on the
-    held-out days, and lose no more than the margin against the bundle in service.
+    how it stands beside popularity, if that was measured. Every other bundle must be one that pages can be ranked with,
+    have something to show on the held-out days, and lose no more than the margin against the bundle in service.
+
+    Parameters
+    ----------
+    lacking
+        Why pages cannot be ranked with the new bundle; "" where they can.
 
     Returns
     -------
@@ -58,6 +65,8 @@ def gate(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Con
             reason += f", {rival.name} has {rival.figure:.4f} {users}, and a share of {rule.margin:.0%} may be lost"
     else:
         promoted, reason = False, "nothing could be measured, no user having a new title in the held-out days"
+    if lacking:
+        promoted, reason = False, f"pages cannot be ranked with it: {lacking.rstrip('.')}"
     if not rival.serves:
         lost = "" if promoted else "nothing else serves, and any bundle is better than none; but "
         promoted, reason = True, lost + reason
@@ -79,17 +88,23 @@ def _rival(bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: C
 
 
 def _serving(name: str, bundles: Bundles, manifest: Manifest, part: HeldOut | None, config: Config) -> Rival:
-    """Return the bundle in service with its figure on the held-out days, or on its own where it has seen these."""
-    rule = config.training
+    """Return the bundle in service with its figure on the held-out days, or on its own where it has seen these.
+
+    Where it does not have the model that decides now, the one that decided for it stands for it.
+    """
+    metric = config.training.metric
     found = bundle.load(bundles.directory / name)
-    model = found.knowledge.models.get(rule.model)
-    if found.manifest.trained_at > manifest.held_out_from and (model or rule.model in found.manifest.metrics):
-        figure = found.manifest.metrics.get(rule.model, {}).get(rule.metric, 0.0)
+    measured, models = found.manifest.metrics, found.knowledge.models
+    deciding, before = config.training.model, found.manifest.settings.get("training", {}).get("model", "")
+    if deciding not in {*models, *measured} and before in {*models, *measured}:
+        deciding, name = before, f"{name}, by its {before}"
+    if found.manifest.trained_at > manifest.held_out_from and deciding in {*models, *measured}:
+        figure = measured.get(deciding, {}).get(metric, 0.0)
         return Rival(f"{name}, on the days held out from it,", _positive(figure), serves=True)
-    if part is None or model is None:
+    if part is None or deciding not in models:
         return Rival(f"{name}, without that model,", 0.0, serves=True)
-    over = Translated.of(model, found.knowledge.catalogue, part.catalogue)
-    return Rival(f"{name}, on the same days,", _positive(next_items(part, over)[rule.metric]), serves=True)
+    over = Translated.of(models[deciding], found.knowledge.catalogue, part.catalogue)
+    return Rival(f"{name}, on the same days,", _positive(next_items(part, over)[metric]), serves=True)
 
 
 def _positive(figure: float) -> float:
