@@ -237,7 +237,7 @@ def test_a_rollback_only_goes_back_and_deletes_nothing(tmp_path, knowledge):
         shelf.promote(name)
     assert (shelf.rollback("b"), shelf.earlier(), shelf.names()) == ("b", [tmp_path / "a"], list("abcd"))
     for name in "cd":  # jumped over, and left
-        with pytest.raises(NotFound, match=rf"^{name} is not among the bundles that served before b, which"):
+        with pytest.raises(NotFound, match=rf"^{name} is not among those that served before b, which"):
             shelf.rollback(name)
     assert (shelf.rollback(), shelf.earlier()) == ("a", [])
     with pytest.raises(NotFound, match=r"^b is not among .* before a, which is in service\. .*: none\.$"):
@@ -245,5 +245,5 @@ def test_a_rollback_only_goes_back_and_deletes_nothing(tmp_path, knowledge):
 
 
 def test_where_nothing_is_in_service_a_named_rollback_says_so(tmp_path, knowledge):
-    with pytest.raises(NotFound, match=r"^a is not among .* none is in service\."):
+    with pytest.raises(NotFound, match=r"^no earlier bundle in "):
         shelf_of(tmp_path, knowledge, "a").rollback("a")

@@ -339,9 +339,8 @@ class Bundles:
             raise BadInput(f"{name} is in service already.", those)
         if name not in self.names():
             raise NotFound(f"no bundle {name!r} in {self.directory}.", those)
-        if name not in before:
-            serving = f"{live.name}, which is in service" if live else "now: none is in service"
-            raise NotFound(f"{name} is not among the bundles that served before {serving}.", those)
+        if live and name not in before:
+            raise NotFound(f"{name} is not among those that served before {live.name}, which is in service.", those)
 
     def _pointer(self) -> _Pointer | None:
         try:

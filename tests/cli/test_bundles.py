@@ -1,14 +1,15 @@
 """The list of bundles, and the way back."""
 
-import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from frontrow import bundle, cli
 from frontrow.bundle import LIVE, MANIFEST, Bundles, Manifest
 from frontrow.cli.console import console
 from frontrow.data.catalogue import Catalogue
+from frontrow.errors import FrontrowError
 from frontrow.knowledge import Knowledge
 
 METRICS = {"ease": {"ndcg@10": 0.25}}
@@ -85,14 +86,12 @@ def test_a_rollback_to_what_cannot_be_read_ends_as_other_refusals(shelf, run):
     assert shelf.live().name == f"{LONG}2"
 
 
-@pytest.mark.parametrize(("n", "says"), [(1, "is not among the bundles that served before"), (0, "in service already")])
-def test_a_rollback_that_cannot_be_says_why(shelf, monkeypatch, capsys, tmp_path, n, says):
+@pytest.mark.parametrize(("n", "says"), [(1, "is not among those that served before"), (0, "is in service already")])
+@pytest.mark.usefixtures("run")
+def test_a_rollback_that_cannot_be_says_why(shelf, n, says):
     shelf.rollback(f"{LONG}0")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["frontrow", "rollback", f"{LONG}{n}"])
-    with pytest.raises(SystemExit):
-        cli.main()
-    assert says in capsys.readouterr().err
+    with pytest.raises(FrontrowError, match=f"^{LONG}{n} {says}"):
+        CliRunner().invoke(cli.app, ["rollback", f"{LONG}{n}"], catch_exceptions=False)
 
 
 def test_a_pointer_that_cannot_be_read_is_mended_by_training_alone(run, ratings):
