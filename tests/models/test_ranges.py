@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from frontrow.data.ranges import FROM_1, check
 from frontrow.errors import BadConfig
 from frontrow.models.higher_order import PairedEase
-from frontrow.models.ranges import FROM_1, check
 from frontrow.models.registry import LEARNERS
 
 NO_GRADE = {"threshold": (nan, inf)}
@@ -44,6 +44,9 @@ BAD: dict[str, dict[str, tuple[Any, ...]]] = {
     "local_ease": {
         "k": (0,), "most": (99,), "reg": ABOVE_0, "dropout": (-0.1, 1.0, nan), "fame": NOT_FINITE, **NO_GRADE,
     },
+    "lstm": {"units": (0, -1), "negatives": (-1,), "learning_rate": ABOVE_0, **NO_GRADE},
+    "decay_bag": {"hidden": (-1,), "forgotten": (nan, 1.0), "smoothing": (-0.1, 5.0), **NO_GRADE},
+    "transformer": {"layers": (0, -1), "heads": (0,), **NO_GRADE},
     "marec": {"reg": ABOVE_0, "alpha": FROM_0, "beta": FROM_0, "delta": ABOVE_0, **NO_GRADE, **NO_GB},
     "next_item": NEXT,
     "popularity": {"half_life_days": (0.0, -1.0, nan), "window_days": (-1.0, nan), "prior": ABOVE_0},
@@ -66,6 +69,20 @@ def test_a_setting_out_of_its_range_is_refused_by_name_and_value(name, setting, 
     assert named in refused.value.message
     assert str(value) in refused.value.message
     assert refused.value.remedy
+
+
+def wrong_numbers():
+    """Yield a number that nothing can mean for every setting of every learner that is a number."""
+    for name, learner in LEARNERS.items():
+        for setting, value in vars(learner()).items():
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                yield name, setting, nan if isinstance(value, float) else -1_000_000_000
+
+
+@pytest.mark.parametrize(("name", "setting", "wrong"), list(wrong_numbers()))
+def test_no_number_of_any_learner_goes_unchecked(name, setting, wrong):
+    with pytest.raises(BadConfig, match=rf"{name} cannot have .*{setting} = {wrong}"):
+        LEARNERS[name](**{setting: wrong})
 
 
 @pytest.mark.parametrize(

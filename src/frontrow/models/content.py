@@ -12,6 +12,7 @@ from frontrow.core import Floats, Items
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
+from frontrow.data.ranges import ABOVE_0, FINITE, FROM_0, FROM_1, GB, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models.content_features import text
 from frontrow.models.content_kernel import SENTENCES, Kernel, parts
@@ -20,7 +21,6 @@ from frontrow.models.ease import inverse, without_self
 from frontrow.models.gram import GIB, gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.narrow_content import NarrowContent, chosen
-from frontrow.models.ranges import ABOVE_0, FINITE, FROM_1, GB, THRESHOLD, check
 from frontrow.models.sentences import Sentences, require
 from frontrow.models.sparse import places
 
@@ -107,7 +107,7 @@ class Content:
     def __post_init__(self) -> None:
         check(
             "content", self, reg=ABOVE_0, threshold=THRESHOLD, noise=ABOVE_0, own=FINITE, damping=FINITE, lift=FINITE,
-            fame_noise=ABOVE_0, max_gb=GB, narrow=FROM_1,
+            fame_noise=ABOVE_0, max_gb=GB, narrow=FROM_1, min_plays=FROM_0,
         )  # fmt: skip
         taste, fame = self._weights()
         parts(taste)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import FROM_0, SHARE_BELOW_1, check
 from frontrow.errors import BadConfig
 from frontrow.models.sequence import SequenceModel, require_pytorch
 from frontrow.nets.settings import NetSettings
@@ -51,8 +53,11 @@ class DecayBag(NetSettings):
     forgotten: float = 0.1
     smoothing: float = 0.0
 
+    LEARNER: ClassVar[str] = "decay_bag"
+
     def __post_init__(self) -> None:
         super().__post_init__()
+        check(self.LEARNER, self, hidden=FROM_0, forgotten=SHARE_BELOW_1, smoothing=SHARE_BELOW_1)
         if not self.decays or not all(0 < decay < 1 for decay in self.decays):
             raise BadConfig(
                 f"decay_bag cannot have decays = {self.decays}.", "Name at least one, each between 0 and 1."

@@ -11,12 +11,12 @@ from scipy.linalg.lapack import spotrf, spotri
 
 from frontrow.core import NO_ITEM, Floats, Items
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, GB, THRESHOLD, Range, check
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.compact import CompactEase, strongest
 from frontrow.models.gram import Gram, Reals, gram, refuse_above
 from frontrow.models.liked import liked
-from frontrow.models.ranges import ABOVE_0, GB, THRESHOLD, Range, check
 
 _BLOCK = 64  # side of the tiles in which a triangle is mirrored: two of them fit the first cache
 RANGES: Mapping[str, Range] = {

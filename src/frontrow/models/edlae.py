@@ -8,9 +8,9 @@ import numpy as np
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import SHARE_BELOW_1, check
 from frontrow.models.ease import RANGES, EaseModel, liked_gram, without_self
 from frontrow.models.gram import Gram, Reals
-from frontrow.models.ranges import SHARE_BELOW_1, check
 
 
 @dataclass(frozen=True)

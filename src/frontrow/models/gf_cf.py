@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import FROM_0, FROM_1, check
 from frontrow.models import Explained, Queries
 from frontrow.models.ease import strongest_reasons
 from frontrow.models.liked import liked
 from frontrow.models.low_rank import right_vectors
 from frontrow.models.products import products
-from frontrow.models.ranges import FROM_0, FROM_1, check
 from frontrow.models.turbo_cf import RANGES, TurboCf, TurboCfModel, scaled
 
 

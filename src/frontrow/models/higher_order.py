@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
+from frontrow.data.ranges import ABOVE_0, FROM_0, FROM_1, GB, THRESHOLD, check
 from frontrow.errors import BadInput
 from frontrow.models import Explained, Queries
 from frontrow.models.ease import inverse, strongest_reasons
 from frontrow.models.gram import Reals, gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.pairs import most_watched_together, with_pairs
-from frontrow.models.ranges import ABOVE_0, FROM_0, FROM_1, GB, THRESHOLD, check
 from frontrow.models.sparse import Cells, add_rows, cells, strongest_sources
 from frontrow.models.statistics import Sums, padded
 from frontrow.models.transposed import transposed

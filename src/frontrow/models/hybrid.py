@@ -11,13 +11,13 @@ import numpy as np
 from frontrow.core import Bools, Floats
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
+from frontrow.data.ranges import ABOVE_0, FROM_1, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models import Learner, Model, Queries
 from frontrow.models.blending import Lesson, Wide, blended, quality, selected, weights_of
 from frontrow.models.ease import Ease
 from frontrow.models.item_knn import ItemKNN
 from frontrow.models.popularity import Popularity
-from frontrow.models.ranges import ABOVE_0, FROM_1, THRESHOLD, check
 from frontrow.models.rehearsal import HIDING, Rehearsal, rehearsal
 
 # of all models together in a rehearsal at most: 480 MB. Beside them stand a half of them to learn from, what may be

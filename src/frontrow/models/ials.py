@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
+from frontrow.data.ranges import ABOVE_0, FINITE, FROM_1, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.cholesky import padded
@@ -18,7 +19,6 @@ from frontrow.models.ease import strongest_reasons
 from frontrow.models.ials_solve import Fixed, Sought, solved
 from frontrow.models.liked import liked
 from frontrow.models.products import products
-from frontrow.models.ranges import ABOVE_0, FINITE, FROM_1, THRESHOLD, check
 from frontrow.models.sparse import cells, read_only
 from frontrow.models.transposed import transposed
 

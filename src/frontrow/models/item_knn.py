@@ -8,8 +8,8 @@ import numpy as np
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import FROM_0, FROM_1, THRESHOLD, check
 from frontrow.models.liked import liked
-from frontrow.models.ranges import FROM_0, FROM_1, THRESHOLD, check
 from frontrow.models.sparse import SparseItemWeights, joined, strongest_sources
 
 _BLOCK = 512  # titles whose similarities are dense at a time

@@ -9,13 +9,13 @@ import numpy as np
 
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, FINITE, FROM_1, SHARE_BELOW_1, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models.cholesky import factorize, solve
 from frontrow.models.compact import CompactEase
 from frontrow.models.liked import liked
 from frontrow.models.pair_counts import PairCounts
 from frontrow.models.partners import partners
-from frontrow.models.ranges import ABOVE_0, FINITE, FROM_1, SHARE_BELOW_1, THRESHOLD, check
 from frontrow.models.sparse import Cells, Triplets, by_source
 from frontrow.models.tiles import LANES
 

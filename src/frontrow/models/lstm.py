@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import FROM_1, check
 from frontrow.models.sequence import SequenceModel, require_pytorch
 from frontrow.nets.settings import NextItemSettings
 
@@ -40,6 +42,12 @@ class Lstm(NextItemSettings):
     learning_rate: float = 4e-3
     dropout: float = 0.2
     units: int = 192
+
+    LEARNER: ClassVar[str] = "lstm"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check(self.LEARNER, self, units=FROM_1)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> SequenceModel:
         """Return the trained net as ONNX Runtime serves it.

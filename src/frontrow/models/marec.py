@@ -16,12 +16,12 @@ from scipy.sparse import csr_array
 from frontrow.core import Floats
 from frontrow.data.catalogue import Catalogue
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, FROM_0, GB, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models.content_features import documents
 from frontrow.models.ease import EaseModel
 from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
-from frontrow.models.ranges import ABOVE_0, FROM_0, GB, THRESHOLD, check
 from frontrow.models.tf_idf import TfIdf
 
 _Doubles: TypeAlias = NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from math import isfinite
-from typing import NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 from frontrow.core import Floats, Items, Times
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
+from frontrow.data.ranges import ABOVE_0, FROM_0_OR_INF, GB, SHARE, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.compact_next_item import CompactNextItem, strongest
@@ -23,7 +24,6 @@ from frontrow.models.ease import strongest_reasons
 from frontrow.models.gram import Reals, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.next_item_rows import Events, add_followers, add_products, carry, in_blocks
-from frontrow.models.ranges import ABOVE_0, FROM_0_OR_INF, GB, SHARE, THRESHOLD, check
 from frontrow.models.sparse import places
 from frontrow.models.statistics import Sums, padded
 
@@ -162,17 +162,19 @@ class RidgeSettings:
     graded: bool = False
     max_gb: float = 4.0
 
+    LEARNER: ClassVar[str] = "next_item"  # its name in a configuration
+
     def __post_init__(self) -> None:
         factors = (*self.sitting_decays, *self.decays)
         if not (factors and all(0 < factor <= 1 for factor in factors)):
             raise BadConfig(
-                f"next_item cannot have decays = {self.decays} and sitting_decays = {self.sitting_decays}.",
+                f"{self.LEARNER} cannot have decays = {self.decays} and sitting_decays = {self.sitting_decays}.",
                 "There is at least one decay, all are above 0 and at most 1.",
             )
         if not (self.ahead and all(map(isfinite, self.ahead))):
-            raise BadConfig(f"next_item cannot have ahead = {self.ahead}.", "ahead is one finite number or more.")
+            raise BadConfig(f"{self.LEARNER} cannot have ahead = {self.ahead}.", "ahead is one finite number or more.")
         check(
-            "next_item", self, pause_s=FROM_0_OR_INF, reg=ABOVE_0, fame=SHARE, threshold=THRESHOLD, max_gb=GB
+            self.LEARNER, self, pause_s=FROM_0_OR_INF, reg=ABOVE_0, fame=SHARE, threshold=THRESHOLD, max_gb=GB
         )  # fmt: skip
 
     @property

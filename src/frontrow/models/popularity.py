@@ -9,9 +9,9 @@ import numpy as np
 
 from frontrow.core import Floats, Items
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, ABOVE_0_OR_INF, FROM_0_OR_INF, check
 from frontrow.models import Queries
 from frontrow.models.by_country import DAY, counted, country_rows
-from frontrow.models.ranges import ABOVE_0, ABOVE_0_OR_INF, FROM_0_OR_INF, check
 from frontrow.models.statistics import padded
 
 

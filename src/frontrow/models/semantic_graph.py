@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -13,6 +13,7 @@ from frontrow.core import Bools, Floats, Items
 from frontrow.data.catalogue import Title
 from frontrow.data.dataset import Dataset
 from frontrow.data.ragged import Ragged
+from frontrow.data.ranges import ABOVE_0, FROM_0, FROM_1, GB, SHARE, THRESHOLD, check
 from frontrow.errors import BadConfig
 from frontrow.models import Explained, Queries
 from frontrow.models.content_features import BLOCKS, documents, words
@@ -21,7 +22,6 @@ from frontrow.models.ease import strongest_reasons, without_self
 from frontrow.models.gram import gram, refuse_above
 from frontrow.models.liked import liked
 from frontrow.models.low_rank import low_rank
-from frontrow.models.ranges import ABOVE_0, GB, SHARE, THRESHOLD, check
 from frontrow.models.sequence import require_pytorch
 from frontrow.models.tf_idf import Document, TfIdf
 from frontrow.nets.settings import LinkSettings
@@ -136,14 +136,19 @@ class SemanticGraph(LinkSettings):
     lost: float = 0.5
     max_gb: float = 4.0
 
+    LEARNER: ClassVar[str] = "semantic_graph"
+
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.factors < 1 or self.heads < 1 or self.factors % self.heads:
+        check(
+            self.LEARNER, self, factors=FROM_1, heads=FROM_1, reg=ABOVE_0, threshold=THRESHOLD, min_plays=FROM_0,
+            dropout=SHARE, lost=SHARE, max_gb=GB,
+        )  # fmt: skip
+        if self.factors % self.heads:
             raise BadConfig(
-                f"semantic_graph cannot have factors = {self.factors} and heads = {self.heads}.",
-                "Both are at least 1, and heads divide factors.",
+                f"semantic_graph cannot have factors = {self.factors} with heads = {self.heads}.",
+                "factors is a multiple of heads.",
             )
-        check("semantic_graph", self, reg=ABOVE_0, threshold=THRESHOLD, dropout=SHARE, lost=SHARE, max_gb=GB)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> SemanticGraphModel:
         """Return the vectors of all titles.

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, FROM_0, FROM_1, check
 from frontrow.errors import TooLarge
 from frontrow.models.compact import CompactEase
 from frontrow.models.ease import RANGES, Ease
 from frontrow.models.gram import GIB, Gram
 from frontrow.models.local_ease import LocalEase
 from frontrow.models.pair_counts import PairCounts
-from frontrow.models.ranges import ABOVE_0, FROM_0, FROM_1, check
 
 _BYTES_A_PARTNER = 16  # of a row of X'X while it is cut: in its block, and laid end to end
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import ClassVar
 
 import numpy as np
 
 from frontrow.data.dataset import Dataset
-from frontrow.errors import BadConfig
+from frontrow.data.ranges import FROM_1, check
 from frontrow.models.compact_next_item import CompactNextItem
 from frontrow.models.gram import GIB
 from frontrow.models.liked import liked
@@ -26,10 +27,11 @@ class SparseNextItem(RidgeSettings):
 
     k: int = 200
 
+    LEARNER: ClassVar[str] = "sparse_next_item"
+
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.k < 1:
-            raise BadConfig(f"sparse_next_item cannot keep {self.k} weights a title.", "k is at least 1.")
+        check(self.LEARNER, self, k=FROM_1)
 
     def fit(self, data: Dataset, rng: np.random.Generator) -> CompactNextItem:
         """Return the strongest weights of the full model, or of that between the titles most watched."""

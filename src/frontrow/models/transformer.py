@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import FROM_1, check
 from frontrow.errors import BadConfig
 from frontrow.models.sequence import SequenceModel, require_pytorch
 from frontrow.nets.settings import NextItemSettings
@@ -52,9 +54,12 @@ class Transformer(NextItemSettings):
     heads: int = 2
     time_bias: bool = False
 
+    LEARNER: ClassVar[str] = "transformer"
+
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.heads < 1 or self.factors % self.heads:
+        check(self.LEARNER, self, layers=FROM_1, heads=FROM_1)
+        if self.factors % self.heads:
             raise BadConfig(
                 f"transformer cannot have factors = {self.factors} with heads = {self.heads}.",
                 "factors is a multiple of heads.",

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, check
 from frontrow.models import Queries
 from frontrow.models.by_country import DAY, counted, country_rows
-from frontrow.models.ranges import ABOVE_0, check
 from frontrow.models.statistics import padded
 
 

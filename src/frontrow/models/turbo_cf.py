@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from frontrow.core import Floats
 from frontrow.data.dataset import Dataset
+from frontrow.data.ranges import ABOVE_0, FINITE, FROM_0, THRESHOLD, Range, check
 from frontrow.models.liked import liked
-from frontrow.models.ranges import ABOVE_0, FINITE, FROM_0, THRESHOLD, Range, check
 from frontrow.models.sparse import Cells, SparseItemWeights, cells
 from frontrow.models.transposed import transposed
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from typing import ClassVar
 
+from frontrow.data.ranges import ABOVE_0, FROM_0, FROM_1, SHARE, SHARE_BELOW_1, THRESHOLD, check
 from frontrow.errors import BadConfig
 
 _DEVICES = ("auto", "cpu", "cuda")
@@ -69,17 +70,18 @@ class NetSettings:
     precision: str = "bfloat16"
     checkpoint: str = ""
 
+    LEARNER: ClassVar[str] = "a net"  # its name in a configuration
+
     def __post_init__(self) -> None:
-        for name in ("factors", "length", "epochs", "batch"):
-            _check(name, getattr(self, name), getattr(self, name) >= 1, "at least 1")
-        for name in ("average", "dropout"):
-            _check(name, getattr(self, name), 0 <= getattr(self, name) < 1, "at least 0 and below 1")
-        for name in ("weight_decay", "judged", "patience"):
-            _check(name, getattr(self, name), getattr(self, name) >= 0, "0 or more")
-        _check("learning_rate", self.learning_rate, self.learning_rate > 0, "above 0")
-        _check("threshold", self.threshold, self.threshold < inf, "a grade, or -inf for every title of a history")
-        _check("device", self.device, self.device in _DEVICES, f"one of {', '.join(_DEVICES)}")
-        _check("precision", self.precision, self.precision in _PRECISIONS, f"one of {', '.join(_PRECISIONS)}")
+        check(
+            self.LEARNER, self, factors=FROM_1, length=FROM_1, threshold=THRESHOLD, epochs=FROM_1, batch=FROM_1,
+            learning_rate=ABOVE_0, weight_decay=FROM_0, average=SHARE_BELOW_1, dropout=SHARE_BELOW_1, judged=FROM_0,
+            patience=FROM_0,
+        )  # fmt: skip
+        for name, known in {"device": _DEVICES, "precision": _PRECISIONS}.items():
+            if getattr(self, name) not in known:
+                said = f"{self.LEARNER} cannot have {name} = {getattr(self, name)!r}."
+                raise BadConfig(said, f"{name} is one of {', '.join(known)}.")
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ class NextItemSettings(NetSettings):
     timed: bool = True
     negatives: int = 0
     begun: bool = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check(self.LEARNER, self, negatives=FROM_0)
 
 
 @dataclass(frozen=True)
@@ -125,15 +131,10 @@ class LinkSettings:
     learning_rate: float = 2e-3
     weight_decay: float = 0.1
 
+    LEARNER: ClassVar[str] = "a net"  # its name in a configuration
+
     def __post_init__(self) -> None:
-        for name in ("steps", "users"):
-            _check(name, getattr(self, name), getattr(self, name) >= 1, "at least 1")
-        for name in ("hidden", "shown"):
-            _check(name, getattr(self, name), 0 <= getattr(self, name) <= 1, "a share")
-        _check("learning_rate", self.learning_rate, self.learning_rate > 0, "above 0")
-        _check("weight_decay", self.weight_decay, self.weight_decay >= 0, "0 or more")
-
-
-def _check(name: str, value: object, holds: bool, expected: str) -> None:
-    if not holds:
-        raise BadConfig(f"a net cannot be trained with {name} = {value!r}.", f"{name} is {expected}.")
+        check(
+            self.LEARNER, self, steps=FROM_1, users=FROM_1, hidden=SHARE, shown=SHARE, learning_rate=ABOVE_0,
+            weight_decay=FROM_0,
+        )  # fmt: skip
